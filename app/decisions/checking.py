@@ -1,0 +1,48 @@
+"""Everything that can be said about a DMN file before anyone is decided upon."""
+
+from app.decisions.analysis.findings import Finding
+from app.decisions.analysis.table_checks import TableCheck
+from app.decisions.errors import UnreadableFile, UnusableModel
+from app.feel.errors import FeelError
+
+
+def check_file(library, file, known):
+    """The findings about one file of a :class:`Library`; ``known`` are values of names that are fixed.
+
+    A file that cannot be read at all is one finding. ``known`` is usually ``{"parameters": {…}}``.
+    """
+    try:
+        linked = library.model(file)
+    except (UnreadableFile, UnusableModel) as error:
+        return _unusable(error)
+    findings = []
+    for element in (*linked.definitions.decisions, *linked.definitions.knowledge):
+        findings += check_element(linked, element, known)
+    for service in linked.definitions.services:
+        findings += _compile(linked, service)
+    return findings
+
+
+def check_element(linked, element, known):
+    """The findings about one decision or knowledge model and the tables in it."""
+    findings = _compile(linked, element)
+    if findings:
+        return findings
+    for table in linked.place(element).tables:
+        findings += TableCheck(linked.file, table, known).findings()
+    return findings
+
+
+def _compile(linked, element):
+    try:
+        linked.compiled(element)
+    except UnusableModel as error:
+        return _unusable(error)
+    except FeelError as error:
+        return [Finding("unusable", linked.file, linked.place(element).element, error.sentence)]
+    return []
+
+
+def _unusable(error):
+    problems = (error, *getattr(error, "others", ()))
+    return [Finding("unusable", problem.file, problem.element, problem.problem) for problem in problems]

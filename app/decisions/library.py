@@ -1,0 +1,88 @@
+"""Finding and linking DMN files: one file, or a folder whose files import each other.
+
+Reading and linking happen once per content: the same bytes give the same model for as long as the process runs.
+"""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from app.decisions.errors import NoSuchDecision, UnusableModel
+from app.decisions.linking import LinkedModel
+from app.decisions.reader import read
+
+class Store:
+    """A bounded store of what is costly to make: made once per key. ``made`` counts how often it was."""
+
+    def __init__(self, size):
+        self.made = 0
+        self._size = size
+        self._kept = OrderedDict()
+        self._lock = threading.RLock()
+
+    def get(self, key, make):
+        """What is kept under ``key``, made now if it is not."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            self.made += 1
+            self._kept[key] = made = make()
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+            return made
+
+
+READ = Store(512)
+LINKED = Store(512)
+
+
+def definitions_of(data, file):
+    """The :class:`model.Definitions` of a file's bytes, read once per content and name."""
+    return READ.get((hashlib.sha256(data).hexdigest(), file), lambda: read(data, file))
+
+
+class Library:
+    """DMN files that may import each other, given as ``{file name: bytes}``."""
+
+    def __init__(self, files):
+        self.files = dict(files)
+
+    @classmethod
+    def beside(cls, path):
+        """The library of all DMN files in the folder of ``path``."""
+        folder = Path(path).resolve().parent
+        return cls({file.name: file.read_bytes() for file in sorted(folder.glob("*.dmn"))})
+
+    def model(self, file):
+        """The :class:`LinkedModel` of one of the files. Raises ``UnreadableFile`` or ``UnusableModel``."""
+        return self._link(definitions_of(self.files[file], file), ())
+
+    def _link(self, definitions, chain):
+        if definitions.namespace in chain:
+            problem = "it imports itself by way of others; take one of the imports out."
+            raise UnusableModel(file=definitions.file, element="the file", problem=problem)
+        chain = (*chain, definitions.namespace)
+        imports = {entry.name: self._link(self._imported(definitions, entry), chain) for entry in definitions.imports}
+        key = (definitions.hash, definitions.file, tuple((name, other.hash, id(other)) for name, other in imports.items()))
+        return LINKED.get(key, lambda: LinkedModel(definitions, imports))
+
+    def _imported(self, definitions, entry):
+        for file, data in self.files.items():
+            if file == definitions.file or entry.namespace.encode() not in data:
+                continue
+            candidate = definitions_of(data, file)
+            if candidate.namespace == entry.namespace:
+                return candidate
+        problem = f"no file with the namespace “{entry.namespace}” lies beside it; add that file or take the import out."
+        raise UnusableModel(file=definitions.file, element=f"import “{entry.name}”", problem=problem)
+
+
+def find_decision(linked, name):
+    """The decision of a model by its id or name. Raises ``NoSuchDecision`` listing those there are."""
+    for decision in linked.definitions.decisions:
+        if name in (decision.id, decision.name):
+            return decision
+    known = ", ".join(f"“{decision.id}”" for decision in linked.definitions.decisions)
+    raise NoSuchDecision(file=linked.file, name=name, hint=f" It has {known or 'none'}.")
