@@ -1,0 +1,79 @@
+"""``flask calendar``: writing and reading the dated file of the days on which nobody works.
+
+The file is data of the programme, deployed with its models: an upgrade of the package it was once written from
+changes no past decision. Days the package does not know are kept by hand under ``exceptions``.
+"""
+
+import json
+
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from app.cli.failing import told
+from app.errors import Invalid
+from app.feel.calendar import Calendar
+from app.feel.errors import NoValue
+from app.feel.values import Date
+
+
+class BadCalendar(Invalid):
+    """{file}: {problem}"""
+
+
+@click.group()
+def calendar():
+    """The calendar of working days."""
+
+
+@calendar.command()
+@click.option("--from", "first", default=2009, show_default=True, help="First year.")
+@click.option("--to", "last", default=2035, show_default=True, help="Last year.")
+@told
+def write(first, last):
+    """Write the bank holidays into processes/register/holidays.json; the exceptions in it stay as they are."""
+    path = Path(current_app.config["PROCESSES_FOLDER"]) / "register" / "holidays.json"
+    if first > last:
+        raise click.BadParameter("The first year comes after the last.", param_hint="--from")
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    text = json.dumps(_contents(kept, first, last), ensure_ascii=False, indent=2)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text + "\n", encoding="utf-8")
+    click.echo(f"{path}: {text.count(chr(34) + 'date' + chr(34))} days from {first} to {last}")
+
+
+def _contents(kept, first, last):
+    import holidays  # a tool of this command alone; nothing else may depend on its version
+
+    country, subdivision = kept.get("country", "GB"), kept.get("subdivision", "NIR")
+    days = holidays.country_holidays(country, subdiv=subdivision, years=range(first, last + 1), language="en_GB")
+    return {
+        "country": country,
+        "subdivision": subdivision,
+        "source": kept.get("source", ""),
+        "written_with": f"holidays {holidays.__version__}",
+        "first": f"{first}-01-01",
+        "last": f"{last}-12-31",
+        "holidays": [{"date": day.isoformat(), "name": days[day]} for day in sorted(days)],
+        "exceptions": kept.get("exceptions", []),
+    }
+
+
+def read_calendar(path):
+    """The :class:`Calendar` of a file written by ``flask calendar write``. Raises ``BadCalendar``."""
+    try:
+        contents = json.loads(path.read_text(encoding="utf-8"))
+        days = {Date.parse(entry["date"]): entry["name"] for entry in contents["holidays"]}
+        for entry in contents["exceptions"]:
+            if entry["working"]:
+                days.pop(Date.parse(entry["date"]), None)
+            else:
+                days[Date.parse(entry["date"])] = entry["name"]
+        return Calendar(days, Date.parse(contents["first"]), Date.parse(contents["last"]))
+    except OSError as error:
+        raise BadCalendar(file=path, problem="the file cannot be read; write it with “flask calendar write”.") from error
+    except (ValueError, KeyError, TypeError, NoValue) as error:
+        raise BadCalendar(file=path, problem=f"it is not a calendar ({error!r}).") from error
+
+
