@@ -1,0 +1,83 @@
+"""Imports flow one way: a layer knows only those drawn beneath it in app/README.md."""
+
+import ast
+
+import pytest
+
+from tests.project import APP, modules
+
+BASE = {"errors", "settings", "clock"}
+MAY_IMPORT = {
+    "errors": set(),
+    "settings": set(),
+    "clock": set(),
+    "feel": {"errors"},
+    "decisions": {"feel", "errors"},
+    "bench": {"decisions", "feel", "settings"},
+    "cli": {"decisions", "feel", "bench", *BASE},
+    "__init__": {"cli", "settings"},
+}
+ONLY_HERE = {
+    "SpiffWorkflow": {"bench"},
+    "flask": {"cli", "__init__"},
+    "click": {"cli"},
+    "holidays": {"cli"},
+    "lxml": {"decisions", "bench"},
+    "regex": {"feel"},
+}
+
+
+def layer(path):
+    return path.relative_to(APP).parts[0].removesuffix(".py")
+
+
+def imports(path):
+    """The dotted names a file imports, late imports included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.module == "app":
+                yield from (f"app.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(APP)))
+def test_a_file_imports_only_what_lies_beneath_it(path):
+    own = layer(path)
+    for name in imports(path):
+        top, *rest = name.split(".")
+        if top == "app":
+            assert rest[0] == own or rest[0] in MAY_IMPORT[own], f"{own} imports {name}"
+        if top in ONLY_HERE:
+            assert own in ONLY_HERE[top], f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(APP)))
+def test_no_module_runs_code_that_a_model_wrote(path):
+    """No eval, exec or compile anywhere; no getattr in the language itself."""
+    forbidden = {"eval", "exec", "compile", "__import__"}
+    if layer(path) == "feel":
+        forbidden |= {"getattr"}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in forbidden, f"{node.func.id} in line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(APP)))
+def test_files_and_functions_stay_short(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            length = body[-1].end_lineno - body[0].lineno + 1 if body else 0
+            assert length <= 30, f"{node.name} has {length} lines"
+
+
+def test_only_the_clock_reads_the_wall_clock():
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        if layer(path) not in ("clock", "bench"):
+            assert "datetime.now" not in text and "date.today" not in text and "time.time" not in text, path
