@@ -1,6 +1,7 @@
 """``flask decisions``: evaluate, check, contract, tck and bench."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from app.decisions.evaluation import evaluate as evaluate_decision
 from app.decisions.evaluation import input_names
 from app.decisions.library import Library, find_decision
 from app.decisions.parameters import read_parameters
+from app.decisions.story import tell, told_lines
 
 FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -61,7 +63,7 @@ def _json_object(text, option):
     elif text.startswith("@"):
         text = click.File("r", encoding="utf-8").convert(text[1:], None, None).read()
     try:
-        value = json.loads(text, parse_float=str)
+        value = json.loads(text, parse_float=Decimal)
     except ValueError as error:
         raise click.BadParameter(f"This is not JSON: {error}.", param_hint=option) from error
     if not isinstance(value, dict):
@@ -92,13 +94,25 @@ def check(files, as_json):
 @told
 def contract(folder, as_json):
     """Print every decision of FOLDER (default: the project's) with its inputs, outputs and allowed values."""
-    folder = folder or Path(current_app.config["DMN_FOLDER"])
-    library = Library({path.name: path.read_bytes() for path in sorted(folder.glob("*.dmn"))})
+    library = Library.of(folder or Path(current_app.config["DMN_FOLDER"]))
     entries = [entry for file in sorted(library.files) for entry in contract_of(library.model(file))]
     if as_json:
         click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
     else:
         click.echo("\n\n".join("\n".join(contract_lines(entry)) for entry in entries))
+
+
+@decisions.command()
+@click.argument("file", type=FILES)
+@told
+def story(file):
+    """Tell a client's story: each decision of FILE on its day, with the rules that made it."""
+    contents = _json_object(f"@{file}", "FILE")
+    library = Library.of(Path(current_app.config["DMN_FOLDER"]))
+    click.echo(f"{contents['client']}\n")
+    calendar = lent(current_app.config)["calendar"]
+    for step in tell(contents, library, parameters=_parameters(), calendar=calendar):
+        click.echo("\n".join(told_lines(step)) + "\n")
 
 
 @decisions.command()

@@ -16,20 +16,22 @@ from app.feel.values.functions import Signature
 class Place:
     """Where in a file something stands: the file, its types, and the words for the element.
 
-    ``tables`` collects the decision tables compiled at this place or inside it.
+    ``tables`` collects the decision tables compiled at this place or inside it, ``expressions`` what was compiled of
+    FEEL as ``(element, tree, scope, type)``: the type of the tested input for a cell, None for any other expression.
     """
 
-    __slots__ = ("element", "file", "tables", "types")
+    __slots__ = ("element", "expressions", "file", "tables", "types")
 
-    def __init__(self, file, types, element, tables=None):
+    def __init__(self, file, types, element, around=None):
         self.file = file
         self.types = types
         self.element = element
-        self.tables = [] if tables is None else tables
+        self.tables = [] if around is None else around.tables
+        self.expressions = [] if around is None else around.expressions
 
     def inside(self, part):
         """A place within this one: ``decision “D03”, rule 4``."""
-        return Place(self.file, self.types, f"{self.element}, {part}", self.tables)
+        return Place(self.file, self.types, f"{self.element}, {part}", self)
 
     def type(self, text):
         """The type of a typeRef here."""
@@ -70,6 +72,7 @@ def _literal(expression, scope, place):
         compiled = feel.compile_expression(expression.text, scope)
     except FeelError as error:
         raise place.unusable(f"“{_shortened(expression.text)}” cannot be used. {error}") from error
+    place.expressions.append((place.element, compiled.tree, scope, None))
     return tagging(compiled.closure, place.element)
 
 

@@ -3,7 +3,9 @@
 from app.decisions.analysis.findings import Finding
 from app.decisions.analysis.table_checks import TableCheck
 from app.decisions.errors import UnreadableFile, UnusableModel
+from app.feel import syntax
 from app.feel.errors import FeelError
+from app.feel.inference import Inference
 
 
 def check_file(library, file, known):
@@ -28,9 +30,22 @@ def check_element(linked, element, known):
     findings = _compile(linked, element)
     if findings:
         return findings
-    for table in linked.place(element).tables:
+    place = linked.place(element)
+    findings = [finding for entry in place.expressions for finding in _mistyped(linked.file, *entry)]
+    for table in place.tables:
         findings += TableCheck(linked.file, table, known).findings()
     return findings
+
+
+def _mistyped(file, element, tree, scope, kind):
+    """A finding for each place in an expression where types cannot fit."""
+    inference = Inference()
+    if isinstance(tree, syntax.UnaryTests):
+        inference.tests(tree, kind, scope)
+    else:
+        inference.type(tree, scope)
+    for position, sentence in inference.problems:
+        yield Finding("type", file, element, f"at character {position}: {sentence}; correct it.")
 
 
 def _compile(linked, element):

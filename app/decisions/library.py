@@ -51,8 +51,12 @@ class Library:
 
     @classmethod
     def beside(cls, path):
-        """The library of all DMN files in the folder of ``path``."""
-        folder = Path(path).resolve().parent
+        """The library of all DMN files in the folder of the file ``path``."""
+        return cls.of(Path(path).resolve().parent)
+
+    @classmethod
+    def of(cls, folder):
+        """The library of all DMN files in a folder."""
         return cls({file.name: file.read_bytes() for file in sorted(folder.glob("*.dmn"))})
 
     def model(self, file):

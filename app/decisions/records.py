@@ -1,9 +1,11 @@
 """What an evaluation leaves behind, and its explanation as plain JSON."""
 
 from app.decisions.borders import to_json
+from app.feel.lexer import quote
 from app.feel.texts import to_text
 
 _MAX_NEAR = 3
+_MAX_SHOWN = 80
 
 
 class TableRecord:
@@ -103,5 +105,6 @@ def near_miss(table, record):
 
 
 def shown(value):
-    """A value as an analyst would write it."""
-    return "null" if value is None else to_text(value, quoted=True)
+    """A value as an analyst would write it, a long one cut short."""
+    text = quote(value) if type(value) is str else to_text(value)
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

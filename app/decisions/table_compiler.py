@@ -68,6 +68,8 @@ def _column(table, index, scope, place, problems):
     ]
     if None in trees:
         return None
+    for rule, tree in zip(table.rules, trees, strict=True):
+        place.expressions.append((cell_place(place, rule, clause).element, tree, scope, kind))
     allowed = inside.types.allowed(clause.allowed, inside.element) if clause.allowed else (None, None)
     expression = _expression(clause.text, scope, inside)
     return Column(clause, expression, kind, allowed, trees, scope)
@@ -110,6 +112,7 @@ def parse_tests(text, scope, place):
 def _parsed(text, scope, place):
     try:
         tree = feel.parse_expression(text, scope)
+        place.expressions.append((place.element, tree, scope, None))
         return tree, feel.within_budget(compile_node, tree, scope)
     except FeelError as error:
         raise place.unusable(f"“{text}” cannot be used. {error}") from error

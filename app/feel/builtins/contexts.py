@@ -17,8 +17,10 @@ def get_value(run, context, key):
 @builtin("get value", "m: context", "keys: list<string>", result="Any")
 def get_value_at(run, context, keys):
     """The value at the end of a path of keys through contexts in contexts; ``NoValue`` if it leads nowhere."""
+    if not keys:
+        raise NoValue("there is no key")
     run.spend(len(keys))
-    value = context if keys else None
+    value = context
     for key in keys:
         if type(value) is not dict or key not in value:
             raise NoValue(f"there is no entry {brief(key)} on this path")
@@ -61,7 +63,7 @@ def put_at(run, context, keys, value):
     ``NoValue`` without keys, and where the path leads through something that is no context.
     """
     if not keys or None in keys:
-        raise NoValue("context put: there is no key")
+        raise NoValue("there is no key")
     levels = [context]
     for key in keys[:-1]:
         inner = levels[-1].get(key)

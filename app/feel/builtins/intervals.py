@@ -63,10 +63,16 @@ def _check(a, b):
 
 
 def _relation(name, *shapes):
-    """Register the decorated test of two spans as a built-in function with these parameters."""
+    """Register the decorated test of two spans as a built-in function with these parameters.
+
+    A point and a range given by name fit two shapes; then the first one counts, as it comes first in the table.
+    """
+    mixed = _POINT_AND_RANGE in shapes or _RANGE_AND_POINT in shapes
 
     def register(test):
         def call(run, first, second):
+            if not mixed and (type(first) is Range) != (type(second) is Range):
+                raise NoValue(f"{brief(first)} and {brief(second)} cannot be compared")
             a, b = _span(first), _span(second)
             _check(a, b)
             return test(a, b)
@@ -78,13 +84,13 @@ def _relation(name, *shapes):
     return register
 
 
-@_relation("before", _TWO_RANGES, _RANGE_AND_POINT, _POINT_AND_RANGE, _TWO_POINTS)
+@_relation("before", _TWO_RANGES, _POINT_AND_RANGE, _RANGE_AND_POINT, _TWO_POINTS)
 def before(a, b):
     """All of the first lies before the second."""
     return _order(a.high, b.low) <= 0
 
 
-@_relation("after", _TWO_RANGES, _RANGE_AND_POINT, _POINT_AND_RANGE, _TWO_POINTS)
+@_relation("after", _TWO_RANGES, _POINT_AND_RANGE, _RANGE_AND_POINT, _TWO_POINTS)
 def after(a, b):
     """All of the first lies behind the second."""
     return before(b, a)

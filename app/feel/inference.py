@@ -1,0 +1,307 @@
+"""What type an expression has and where types cannot fit, found without evaluating it.
+
+The types of variables come from the scope; what is not known is Any, about which nothing is said. A mismatch found
+here is one that makes the expression null for every client.
+"""
+
+
+from app.feel import syntax
+from app.feel.builtins import BUILTINS
+from app.feel.errors import NoValue, UnknownName
+from app.feel.inference_rules import arithmetic, property_type
+from app.feel.literals import at_literal
+from app.feel.types import (
+    ANY,
+    ANY_FUNCTION,
+    BOOLEAN,
+    DATE,
+    NULL,
+    NUMBER,
+    ContextType,
+    FunctionType,
+    ListType,
+    RangeType,
+    base_of,
+    conforms,
+    type_of,
+)
+from app.feel.typing import resolve_type
+
+_ORDERING = ("<", "<=", ">", ">=")
+
+
+class Inference:
+    """The types of one text. ``problems`` are ``(position, sentence)`` pairs, filled as types are asked for."""
+
+    def __init__(self):
+        self.problems = []
+
+    def type(self, node, scope):
+        """The type of ``node`` in a :class:`Scope`; Any where it cannot be told."""
+        rule = _RULES.get(type(node))
+        return base_of(rule(self, node, scope)) if rule else ANY
+
+    def problem(self, node, sentence):
+        """Keep what cannot fit."""
+        if (node.position, sentence) not in self.problems:
+            self.problems.append((node.position, sentence))
+
+    def comparable(self, node, left, right):
+        """Say so if values of two types can never be compared."""
+        if differ(left, right):
+            self.problem(node, f"{_a(left)} is compared with {_a(right)}, which is never true")
+
+    def tests(self, tree, kind, scope):
+        """Look through the tests of a cell whose input is of type ``kind``."""
+        inner = scope.child({"?": kind})
+        for test in tree.tests:
+            operand = test.operand if isinstance(test, syntax.Comparison) else test
+            found = self.type(operand, inner)
+            for part in _tested(found):
+                if not (found is BOOLEAN and kind is not BOOLEAN):
+                    self.comparable(operand, kind, part)
+
+
+def differ(left, right):
+    """Whether values of two types are always of different kinds."""
+    left, right = base_of(left), base_of(right)
+    if ANY in (left, right) or NULL in (left, right):
+        return False
+    return left.name != right.name
+
+
+def _tested(kind):
+    """The types a test of type ``kind`` compares with: the elements of lists and ranges."""
+    while isinstance(kind, (ListType, RangeType)):
+        kind = base_of(kind.element)
+    return (kind,)
+
+
+def _a(kind):
+    return f"{'an' if str(kind)[0] in 'aeiouA' else 'a'} {kind}"
+
+
+def _literal(inference, node, scope):
+    return type_of(node.value)
+
+
+def _at_literal(inference, node, scope):
+    try:
+        return type_of(at_literal(node.text))
+    except NoValue as error:
+        inference.problem(node, str(error))
+        return ANY
+
+
+def _name(inference, node, scope):
+    if any(link.open for link in scope.chain()):
+        return ANY
+    found = scope.type_of(node.name)
+    if found is not None:
+        return found
+    return ANY_FUNCTION if node.name in BUILTINS else ANY
+
+
+def _path(inference, node, scope):
+    base = inference.type(node.base, scope)
+    found = property_type(base, node.name)
+    if found is None:
+        inference.problem(node, f"{_a(base)} has no “{node.name}”")
+        return ANY
+    return found
+
+
+def _operation(inference, node, scope):
+    left, right = inference.type(node.left, scope), inference.type(node.right, scope)
+    if node.operator in ("and", "or"):
+        for part, kind in ((node.left, left), (node.right, right)):
+            if differ(kind, BOOLEAN):
+                inference.problem(part, f"“{node.operator}” needs true or false, not {_a(kind)}")
+        return BOOLEAN
+    if node.operator in ("=", "!=", *_ORDERING):
+        inference.comparable(node, left, right)
+        return BOOLEAN
+    found = arithmetic(node.operator, left, right)
+    if found is None:
+        inference.problem(node, f"{_a(left)} {node.operator} {_a(right)} is not defined")
+        return ANY
+    return found
+
+
+def _negation(inference, node, scope):
+    return inference.type(node.operand, scope)
+
+
+def _between(inference, node, scope):
+    value = inference.type(node.value, scope)
+    for end in (node.low, node.high):
+        inference.comparable(node, value, inference.type(end, scope))
+    return BOOLEAN
+
+
+def _in(inference, node, scope):
+    inference.tests(syntax.UnaryTests(node.tests), inference.type(node.value, scope), scope)
+    return BOOLEAN
+
+
+def _if(inference, node, scope):
+    condition = inference.type(node.condition, scope)
+    if differ(condition, BOOLEAN):
+        inference.problem(node.condition, f"the condition of “if” is {_a(condition)}, not true or false")
+    then, otherwise = inference.type(node.then, scope), inference.type(node.otherwise, scope)
+    if then is NULL:
+        return otherwise
+    return then if otherwise is NULL or then == otherwise else ANY
+
+
+def _instance_of(inference, node, scope):
+    inference.type(node.value, scope)
+    return BOOLEAN
+
+
+def _list(inference, node, scope):
+    kinds = [inference.type(item, scope) for item in node.items]
+    return ListType(element=kinds[0] if kinds and all(kind == kinds[0] for kind in kinds) else ANY)
+
+
+def _context(inference, node, scope):
+    inner, entries = scope.child(), []
+    for key, expression in node.entries:
+        entries.append((key, inference.type(expression, inner)))
+        inner.names[key] = entries[-1][1]
+    return ContextType(entries=tuple(entries))
+
+
+def _range(inference, node, scope):
+    low, high = inference.type(node.low, scope), inference.type(node.high, scope)
+    inference.comparable(node, low, high)
+    return RangeType(element=low if low is not NULL else high)
+
+
+def _one_sided(inference, node, scope):
+    return RangeType(element=inference.type(node.operand, scope))
+
+
+def _filter(inference, node, scope):
+    base = inference.type(node.base, scope)
+    if isinstance(node.condition, (syntax.Literal, syntax.Negation)):
+        return base.element if isinstance(base, ListType) else ANY
+    inference.type(node.condition, scope.child({"item": ANY}, open=True))
+    return ANY if _may_be_index(node.condition) else base
+
+
+def _may_be_index(condition):
+    return not isinstance(condition, (syntax.Operation, syntax.Between, syntax.In)) or (
+        isinstance(condition, syntax.Operation) and condition.operator in ("+", "-", "*", "/", "**")
+    )
+
+
+def _iterated(inference, iterators, scope):
+    """The scope of what is said of each combination of the iterators' values."""
+    known = {}
+    for iterator in iterators:
+        inner = scope.child(known)
+        if isinstance(iterator.source, syntax.Steps):
+            kind = inference.type(iterator.source.low, inner)
+            known = {**known, iterator.name: kind if kind in (NUMBER, DATE) else ANY}
+        else:
+            source = inference.type(iterator.source, inner)
+            known = {**known, iterator.name: source.element if isinstance(source, (ListType, RangeType)) else ANY}
+    return known
+
+
+def _for(inference, node, scope):
+    known = _iterated(inference, node.iterators, scope)
+    return ListType(element=inference.type(node.body, scope.child({**known, "partial": ANY})))
+
+
+def _quantified(inference, node, scope):
+    inference.type(node.condition, scope.child(_iterated(inference, node.iterators, scope)))
+    return BOOLEAN
+
+
+def _function(inference, node, scope):
+    types = {}
+    for name, kind in node.parameters:
+        try:
+            types[name] = resolve_type(kind, scope.types) if kind else ANY
+        except UnknownName:
+            types[name] = ANY
+    result = ANY if node.external else inference.type(node.body, scope.child(types))
+    return FunctionType(parameters=tuple(types.values()), result=result)
+
+
+def _call(inference, node, scope):
+    given = [inference.type(argument, scope) for argument in node.arguments]
+    called = node.function.name if isinstance(node.function, syntax.Name) else None
+    if called in BUILTINS and scope.type_of(called) is None:
+        return _built_in(inference, node, BUILTINS[called], given)
+    kind = inference.type(node.function, scope)
+    if isinstance(kind, FunctionType):
+        if not node.names and len(given) != len(kind.parameters):
+            inference.problem(node, f"{len(kind.parameters)} arguments are needed here, not {len(given)}")
+        elif not node.names:
+            for argument, own, wanted in zip(node.arguments, given, kind.parameters, strict=True):
+                _fits(inference, argument, own, wanted)
+        return kind.result or ANY
+    if kind not in (ANY, ANY_FUNCTION):
+        inference.problem(node, f"{_a(kind)} cannot be invoked")
+    return ANY
+
+
+def _built_in(inference, node, function, given):
+    reason = None
+    for signature in function.signatures:
+        arranged = signature.arrange(given, node.names)
+        if arranged is None:
+            continue
+        wanted = [kind for _, kind in signature.parameters]
+        wanted = wanted * len(arranged) if signature.variadic else wanted
+        wrong = [(own, kind) for own, kind in zip(arranged, wanted, strict=True) if own and not may_become(own, kind)]
+        if not wrong:
+            return signature.result
+        own, kind = wrong[0]
+        reason = reason or f"“{function.name}” takes {_a(kind)} here, not {_a(own)}"
+    inference.problem(node, reason or f"these arguments do not fit {function.usage}")
+    return ANY
+
+
+def _fits(inference, node, own, wanted):
+    if not may_become(own, wanted):
+        inference.problem(node, f"{_a(wanted)} is needed here, not {_a(own)}")
+
+
+def may_become(own, wanted):
+    """Whether a value of type ``own`` may be one of ``wanted``, implicit conversions included."""
+    own, wanted = base_of(own), base_of(wanted)
+    if not differ(own, wanted) or conforms(own, wanted):
+        return True
+    if isinstance(own, ListType):
+        return may_become(own.element, wanted)
+    if isinstance(wanted, ListType):
+        return may_become(own, wanted.element)
+    return own is DATE and wanted.name == "date and time"
+
+
+_RULES = {
+    syntax.Literal: _literal,
+    syntax.AtLiteral: _at_literal,
+    syntax.Name: _name,
+    syntax.Path: _path,
+    syntax.Operation: _operation,
+    syntax.Negation: _negation,
+    syntax.Between: _between,
+    syntax.In: _in,
+    syntax.If: _if,
+    syntax.InstanceOf: _instance_of,
+    syntax.ListNode: _list,
+    syntax.ContextNode: _context,
+    syntax.RangeNode: _range,
+    syntax.Comparison: _one_sided,
+    syntax.Filter: _filter,
+    syntax.For: _for,
+    syntax.Quantified: _quantified,
+    syntax.FunctionDefinition: _function,
+    syntax.Call: _call,
+}
+
