@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from flask.cli import AppGroup
 
 from app.cli.failing import told
 from app.errors import Invalid
@@ -22,9 +23,7 @@ class BadCalendar(Invalid):
     """{file}: {problem}"""
 
 
-@click.group()
-def calendar():
-    """The calendar of working days."""
+calendar = AppGroup("calendar", help="The calendar of working days.")
 
 
 @calendar.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from flask.cli import AppGroup
 
 from app.cli.failing import told
 from app.cli.lending import lent
@@ -21,9 +22,7 @@ FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group()
-def decisions():
-    """Decision tables: evaluate them, check them, print their contract."""
+decisions = AppGroup("decisions", help="Decision tables: evaluate them, check them, print their contract.")
 
 
 @decisions.command()

@@ -7,8 +7,9 @@ here is one that makes the expression null for every client.
 
 from app.feel import syntax
 from app.feel.builtins import BUILTINS
-from app.feel.errors import NoValue, UnknownName
-from app.feel.inference_rules import arithmetic, property_type
+from app.feel.errors import NoValue
+from app.feel.inference_calls import call_type, function_type
+from app.feel.inference_rules import a_type, arithmetic, differ, property_type
 from app.feel.literals import at_literal
 from app.feel.types import (
     ANY,
@@ -18,14 +19,11 @@ from app.feel.types import (
     NULL,
     NUMBER,
     ContextType,
-    FunctionType,
     ListType,
     RangeType,
     base_of,
-    conforms,
     type_of,
 )
-from app.feel.typing import resolve_type
 
 _ORDERING = ("<", "<=", ">", ">=")
 
@@ -49,7 +47,7 @@ class Inference:
     def comparable(self, node, left, right):
         """Say so if values of two types can never be compared."""
         if differ(left, right):
-            self.problem(node, f"{_a(left)} is compared with {_a(right)}, which is never true")
+            self.problem(node, f"{a_type(left)} is compared with {a_type(right)}, which is never true")
 
     def tests(self, tree, kind, scope):
         """Look through the tests of a cell whose input is of type ``kind``."""
@@ -62,23 +60,11 @@ class Inference:
                     self.comparable(operand, kind, part)
 
 
-def differ(left, right):
-    """Whether values of two types are always of different kinds."""
-    left, right = base_of(left), base_of(right)
-    if ANY in (left, right) or NULL in (left, right):
-        return False
-    return left.name != right.name
-
-
 def _tested(kind):
     """The types a test of type ``kind`` compares with: the elements of lists and ranges."""
     while isinstance(kind, (ListType, RangeType)):
         kind = base_of(kind.element)
     return (kind,)
-
-
-def _a(kind):
-    return f"{'an' if str(kind)[0] in 'aeiouA' else 'a'} {kind}"
 
 
 def _literal(inference, node, scope):
@@ -106,7 +92,7 @@ def _path(inference, node, scope):
     base = inference.type(node.base, scope)
     found = property_type(base, node.name)
     if found is None:
-        inference.problem(node, f"{_a(base)} has no “{node.name}”")
+        inference.problem(node, f"{a_type(base)} has no “{node.name}”")
         return ANY
     return found
 
@@ -116,14 +102,14 @@ def _operation(inference, node, scope):
     if node.operator in ("and", "or"):
         for part, kind in ((node.left, left), (node.right, right)):
             if differ(kind, BOOLEAN):
-                inference.problem(part, f"“{node.operator}” needs true or false, not {_a(kind)}")
+                inference.problem(part, f"“{node.operator}” needs true or false, not {a_type(kind)}")
         return BOOLEAN
     if node.operator in ("=", "!=", *_ORDERING):
         inference.comparable(node, left, right)
         return BOOLEAN
     found = arithmetic(node.operator, left, right)
     if found is None:
-        inference.problem(node, f"{_a(left)} {node.operator} {_a(right)} is not defined")
+        inference.problem(node, f"{a_type(left)} {node.operator} {a_type(right)} is not defined")
         return ANY
     return found
 
@@ -147,7 +133,7 @@ def _in(inference, node, scope):
 def _if(inference, node, scope):
     condition = inference.type(node.condition, scope)
     if differ(condition, BOOLEAN):
-        inference.problem(node.condition, f"the condition of “if” is {_a(condition)}, not true or false")
+        inference.problem(node.condition, f"the condition of “if” is {a_type(condition)}, not true or false")
     then, otherwise = inference.type(node.then, scope), inference.type(node.otherwise, scope)
     if then is NULL:
         return otherwise
@@ -220,69 +206,6 @@ def _quantified(inference, node, scope):
     return BOOLEAN
 
 
-def _function(inference, node, scope):
-    types = {}
-    for name, kind in node.parameters:
-        try:
-            types[name] = resolve_type(kind, scope.types) if kind else ANY
-        except UnknownName:
-            types[name] = ANY
-    result = ANY if node.external else inference.type(node.body, scope.child(types))
-    return FunctionType(parameters=tuple(types.values()), result=result)
-
-
-def _call(inference, node, scope):
-    given = [inference.type(argument, scope) for argument in node.arguments]
-    called = node.function.name if isinstance(node.function, syntax.Name) else None
-    if called in BUILTINS and scope.type_of(called) is None:
-        return _built_in(inference, node, BUILTINS[called], given)
-    kind = inference.type(node.function, scope)
-    if isinstance(kind, FunctionType):
-        if not node.names and len(given) != len(kind.parameters):
-            inference.problem(node, f"{len(kind.parameters)} arguments are needed here, not {len(given)}")
-        elif not node.names:
-            for argument, own, wanted in zip(node.arguments, given, kind.parameters, strict=True):
-                _fits(inference, argument, own, wanted)
-        return kind.result or ANY
-    if kind not in (ANY, ANY_FUNCTION):
-        inference.problem(node, f"{_a(kind)} cannot be invoked")
-    return ANY
-
-
-def _built_in(inference, node, function, given):
-    reason = None
-    for signature in function.signatures:
-        arranged = signature.arrange(given, node.names)
-        if arranged is None:
-            continue
-        wanted = [kind for _, kind in signature.parameters]
-        wanted = wanted * len(arranged) if signature.variadic else wanted
-        wrong = [(own, kind) for own, kind in zip(arranged, wanted, strict=True) if own and not may_become(own, kind)]
-        if not wrong:
-            return signature.result
-        own, kind = wrong[0]
-        reason = reason or f"“{function.name}” takes {_a(kind)} here, not {_a(own)}"
-    inference.problem(node, reason or f"these arguments do not fit {function.usage}")
-    return ANY
-
-
-def _fits(inference, node, own, wanted):
-    if not may_become(own, wanted):
-        inference.problem(node, f"{_a(wanted)} is needed here, not {_a(own)}")
-
-
-def may_become(own, wanted):
-    """Whether a value of type ``own`` may be one of ``wanted``, implicit conversions included."""
-    own, wanted = base_of(own), base_of(wanted)
-    if not differ(own, wanted) or conforms(own, wanted):
-        return True
-    if isinstance(own, ListType):
-        return may_become(own.element, wanted)
-    if isinstance(wanted, ListType):
-        return may_become(own, wanted.element)
-    return own is DATE and wanted.name == "date and time"
-
-
 _RULES = {
     syntax.Literal: _literal,
     syntax.AtLiteral: _at_literal,
@@ -301,7 +224,7 @@ _RULES = {
     syntax.Filter: _filter,
     syntax.For: _for,
     syntax.Quantified: _quantified,
-    syntax.FunctionDefinition: _function,
-    syntax.Call: _call,
+    syntax.FunctionDefinition: function_type,
+    syntax.Call: call_type,
 }
 

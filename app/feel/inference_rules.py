@@ -75,3 +75,16 @@ def property_type(kind, name):
     if kind in _PROPERTIES:
         return _PROPERTIES[kind].get(name)
     return ANY if kind in (ANY, NULL) else None
+
+
+def differ(left, right):
+    """Whether values of two types are always of different kinds."""
+    left, right = base_of(left), base_of(right)
+    if ANY in (left, right) or NULL in (left, right):
+        return False
+    return left.name != right.name
+
+
+def a_type(kind):
+    """A type with its article: “a number”."""
+    return f"{'an' if str(kind)[0] in 'aeiouA' else 'a'} {kind}"

@@ -12,7 +12,8 @@ from app.feel.pattern_classes import CLASS_ESCAPES, SINGLE_ESCAPES, any_characte
 MAX_LENGTH = 10_000
 MAX_NESTING = 50
 MAX_REPEAT = 1_000_000
-MAX_SIZE = 20_000  # of the pattern with its repetitions written out, as the package does: each part costs memory
+MAX_SIZE = 12_000  # of the pattern with its repetitions written out, as the package does: each part costs memory
+_PART = 16  # characters of a translation that count as one part
 _SPACES = " \t\n\r"
 _SPECIAL = "?*+{})]|"
 _START = {False: r"\A", True: r"(?:\A|(?<=\n)(?!\Z))"}
@@ -90,7 +91,7 @@ class _Reader:
         branches = [self.branch()]
         while self.take("|"):
             branches.append(self.branch())
-        return "|".join(text for text, _ in branches), sum(size for _, size in branches)
+        return "|".join(text for text, _ in branches), _checked(sum(size for _, size in branches))
 
     def branch(self):
         """Pieces up to ``|``, ``)`` or the end."""
@@ -98,9 +99,7 @@ class _Reader:
         while self.here not in ("", "|", ")"):
             text, size = self.repeated(*self.atom())
             pieces.append(text)
-            total += size
-            if total > MAX_SIZE:
-                raise NoValue("the pattern repeats too much")
+            total = _checked(total + size)
         return "".join(pieces), total
 
     def repeated(self, text, size):
@@ -109,16 +108,16 @@ class _Reader:
         if sign not in ("?", "*", "+", "{"):
             return text, size
         self.index += 1
-        low = 1
+        copies = 2 if sign == "+" else 1
         if sign == "{":
-            sign, low = self.bounds()
+            sign, copies = self.bounds()
         reluctant = "?" if self.take("?") else ""
         if self.here in ("?", "*", "+", "{"):
             raise self.error("a repetition is repeated")
-        return text + sign + reluctant, size * max(low, 1)
+        return text + sign + reluctant, size * copies
 
     def bounds(self):
-        """``n}``, ``n,}`` or ``n,m}``, and n."""
+        """``n}``, ``n,}`` or ``n,m}``, and how often that is written out: n times and once for all the others."""
         end = self.pattern.find("}", self.index)
         low, comma, high = self.pattern[self.index : max(end, self.index)].partition(",")
         if end < 0 or not _is_count(low) or (high and not _is_count(high)):
@@ -126,27 +125,30 @@ class _Reader:
         if int(low) > MAX_REPEAT or int(high or 0) > MAX_REPEAT or (high and int(high) < int(low)):
             raise self.error(f"something cannot be repeated {low}{comma}{high} times")
         self.index = end + 1
-        return f"{{{int(low)}{comma}{int(high) if high else ''}}}", int(low)
+        return f"{{{int(low)}{comma}{int(high) if high else ''}}}", int(low) + 1
 
     def atom(self):
-        """One character, class, anchor or group."""
+        """One character, class, anchor or group, and its size."""
         sign = self.here
         if sign in _SPECIAL:
             raise self.error(f"“{sign}” needs a backslash before it to stand for itself")
         self.index += 1
         if sign == "(":
             return self.group()
+        text = self.single(sign)
+        return text, 1 + len(text) // _PART
+
+    def single(self, sign):
+        """What begins with ``sign`` and is no group."""
         if sign == "[":
-            return members(self, self.ignores_case), 1
+            return members(self, self.ignores_case)
         if sign == "\\":
-            return self.escape(), 1
+            return self.escape()
         if sign == ".":
-            return any_character(self.dot_all), 1
+            return any_character(self.dot_all)
         if sign == "^":
-            return f"(?:{_START[self.multiline]})", 1
-        if sign == "$":
-            return f"(?:{_END[self.multiline]})", 1
-        return character(sign), 1
+            return f"(?:{_START[self.multiline]})"
+        return f"(?:{_END[self.multiline]})" if sign == "$" else character(sign)
 
     def group(self):
         """A group behind its opening bracket; one that begins with ``?:`` does not count."""
@@ -190,6 +192,12 @@ class _Reader:
         if number not in self.closed:
             raise self.error(f"there is no group {number} before it")
         return f"(?:(?({number})\\{number}|))"
+
+
+def _checked(size):
+    if size > MAX_SIZE:
+        raise NoValue("the pattern is too long with its repetitions written out")
+    return size
 
 
 def _is_count(text):

@@ -87,7 +87,7 @@ class _Watch:
             self.run.spend(int(slow / self.limit * self.run.limits.steps / _SHARES))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _compiled(pattern, flags):
     import regex  # imported late: most models have no patterns, and it takes a while
 

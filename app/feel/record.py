@@ -14,27 +14,29 @@ class Record:
 
     fields = ()
     uncompared = ()
+    defaults = {}  # noqa: RUF012 (replaced, never changed)
 
     def __init_subclass__(cls):
         own = cls.__dict__.get("__annotations__", {})
         names = [*own, *(name for name in cls.fields if name not in own)]
-        required = [name for name in names if not hasattr(cls, name)]
-        cls.fields = (*required, *(name for name in names if name not in required))
-        cls.required = frozenset(required)
+        cls.defaults = {name: value for name, value in {**cls.defaults, **cls.__dict__}.items() if name in names}
+        cls.required = frozenset(names) - cls.defaults.keys()
+        cls.fields = (*(name for name in names if name in cls.required), *(name for name in names if name in cls.defaults))
         cls.compared = tuple(name for name in cls.fields if name not in cls.uncompared)
 
     def __init__(self, *values, **named):
-        known = self.__dict__
-        known.update(zip(self.fields, values, strict=False))
-        known.update(named)
-        if len(values) + len(named) != len(known) or not self.required <= known.keys() <= set(self.fields):
+        given = dict(zip(self.fields, values, strict=False)) | named
+        if len(given) != len(values) + len(named) or not self.required <= given.keys() <= set(self.fields):
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}")
+        self.__dict__.update(self.defaults)
+        self.__dict__.update(given)
 
     def __setattr__(self, name, value):
         raise AttributeError("a record cannot be changed")
 
     def _key(self):
-        return tuple([getattr(self, name) for name in self.compared])
+        known = self.__dict__
+        return tuple([known[name] for name in self.compared])
 
     def __eq__(self, other):
         if self is other:
@@ -45,4 +47,5 @@ class Record:
         return hash((type(self), self._key()))
 
     def __repr__(self):
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.compared)})"
+        known = self.__dict__
+        return f"{type(self).__name__}({', '.join(f'{name}={known[name]!r}' for name in self.compared)})"

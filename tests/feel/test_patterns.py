@@ -251,11 +251,25 @@ def test_a_loop_over_slow_patterns_uses_up_the_budget_of_steps():
 
 
 @pytest.mark.parametrize(
-    "pattern", ["((a{1000}){1000}){1000}", "(" * 20 + "ab" + "){2}" * 20, f"a{{{MAX_SIZE + 1}}}", "(a?){1000}" * 900]
+    "pattern",
+    [
+        "((a{1000}){1000}){1000}",
+        "(" * 20 + "ab" + "){2}" * 20,
+        "(" * 25 + "a" + ")+" * 25,
+        "(" * 25 + "a" + "){1,}" * 25,
+        f"a{{{MAX_SIZE + 1}}}",
+        "(a?){1000}" * 900,
+        "a{9000}|" * 900,
+        "\\i" * 5000,
+    ],
 )
 def test_a_pattern_that_would_fill_the_memory_is_refused_before_it_is_compiled(pattern):
     with pytest.raises(NoValue):
         found("a", pattern)
+
+
+def test_the_longest_pattern_is_one():
+    assert found("a" * MAX_LENGTH, "a" * MAX_LENGTH)
 
 
 def test_texts_and_results_are_limited():
