@@ -41,6 +41,13 @@ class Place:
         """The error that something at this place cannot be used."""
         return UnusableModel(file=self.file, element=self.element, problem=problem)
 
+    def not_feel(self, text, error):
+        """The error that a text at this place is not FEEL, or uses a name that is not known."""
+        mend = "Rewrite it in FEEL."
+        if isinstance(error, feel.UnknownName):
+            mend = "Correct the name, or require the element it stands for."
+        return self.unusable(f"“{_shortened(text)}” cannot be used. {error} {mend}")
+
 
 def compile_boxed(expression, scope, place):
     """The closure of a boxed expression in a FEEL scope, its result converted to the type it declares.
@@ -71,7 +78,7 @@ def _literal(expression, scope, place):
     try:
         compiled = feel.compile_expression(expression.text, scope)
     except FeelError as error:
-        raise place.unusable(f"“{_shortened(expression.text)}” cannot be used. {error}") from error
+        raise place.not_feel(expression.text, error) from error
     place.expressions.append((place.element, compiled.tree, scope, None))
     return tagging(compiled.closure, place.element)
 

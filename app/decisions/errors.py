@@ -38,3 +38,7 @@ class RulesCollide(DecisionError):
 
 class OutputRefused(DecisionError):
     """The result “{name}” of {decision} is not allowed: {problem}"""
+
+
+class NoAnswer(DecisionError):
+    """{decision} has no answer: {reason}."""

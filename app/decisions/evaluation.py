@@ -3,7 +3,7 @@
 from app import feel
 from app.decisions import model
 from app.decisions.borders import to_feel, to_json
-from app.decisions.errors import InputRefused
+from app.decisions.errors import InputRefused, NoAnswer
 from app.decisions.linking import arranged
 from app.decisions.records import DecisionRecord
 from app.decisions.run import DecisionRun
@@ -98,6 +98,9 @@ class Evaluation:
         tables, notes = len(run.tables), len(run.notes)
         value = compiled.closure(feel.Frame(arranged(triples), None, run))
         run.tag(notes, linked.place(decision).element)
+        if run.strict and value is None and len(run.notes) > notes:
+            reason = "; ".join(dict.fromkeys(note.reason for _, note in run.notes[notes:]))
+            raise NoAnswer(decision=linked.place(decision).element, reason=reason)
         return DecisionRecord(decision, linked, shown, value, run.tables[tables:], run.notes[notes:], required)
 
     def _bound(self, owner, element, required):
@@ -138,7 +141,8 @@ _LENT = {"today": lambda run: run.today, "now": lambda run: run.now}
 def evaluate(linked, decision, inputs, *, strict=True, **lent):
     """Evaluate ``decision`` of a :class:`LinkedModel`; ``lent`` are the clock, calendar and limits of the run.
 
-    Raises ``InputRefused``, ``NoRuleMatched``, ``RulesCollide``, ``OutputRefused``, ``UnusableModel``, ``TooComplex``.
+    Raises ``InputRefused``, ``NoRuleMatched``, ``RulesCollide``, ``OutputRefused``, ``NoAnswer`` (null with a reason,
+    not null as the model says it), ``UnusableModel`` and ``TooComplex``.
     """
     run = DecisionRun(strict=strict, **lent)
     try:

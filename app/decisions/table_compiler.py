@@ -105,7 +105,7 @@ def parse_tests(text, scope, place):
         tree = feel.parse_unary_tests(text, scope)
         compile_tests(tree, scope)
     except FeelError as error:
-        raise place.unusable(f"“{text}” cannot be used. {error}") from error
+        raise place.not_feel(text, error) from error
     return tree
 
 
@@ -115,7 +115,7 @@ def _parsed(text, scope, place):
         place.expressions.append((place.element, tree, scope, None))
         return tree, feel.within_budget(compile_node, tree, scope)
     except FeelError as error:
-        raise place.unusable(f"“{text}” cannot be used. {error}") from error
+        raise place.not_feel(text, error) from error
 
 
 def _expression(text, scope, place):

@@ -23,6 +23,16 @@ _BINARY = {
     "**": 6,
 }
 _COMPARISON_LEVEL = 3
+_FOREIGN = {  # what people used to other languages write, and what FEEL writes
+    "&": "; write “and”",
+    "|": "; write “or”",
+    "!": "; write “not(…)”",
+    "'": "; texts are quoted with \"",
+    "if": "; write “if … then … else …”",
+    "%": "; write “modulo(…)”",
+    "^": "; write “**”",
+    ";": "; one expression has no “;”",
+}
 _BEHIND_A_RANGE = (",", ")", "]", "}", "[", "and", "or", "then", "else", "return", "satisfies", "between", "in")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
@@ -91,7 +101,7 @@ class Parser(Forms):
     def expect_end(self):
         """Raise unless everything has been read."""
         if self.next.kind != "end":
-            raise self.error(f"“{self.next.text}” was not expected here")
+            raise self.error(f"“{self.next.text}” was not expected here{_FOREIGN.get(self.next.text, '')}")
 
     def error(self, problem, position=None):
         """A syntax error at ``position`` or the next token."""
@@ -121,6 +131,8 @@ class Parser(Forms):
     def infix(self, left, binds):
         """What follows ``left``, beginning with its operator."""
         operator = self.take(*_BINARY)
+        if operator.text == "=" and self.at("="):
+            raise self.error("FEEL compares with one “=”, not with “==”")
         if operator.text == "between":
             low = self.expression(_COMPARISON_LEVEL + 1)
             self.expect("and", "between the two values of “between”")
@@ -213,7 +225,7 @@ class Parser(Forms):
             return syntax.Name(self.words(), position=token.position)
         if token.kind == "end":
             raise self.error("a value is missing")
-        raise self.error(f"a value was expected, not “{token.text}”")
+        raise self.error(f"a value was expected, not “{token.text}”{_FOREIGN.get(token.text, '')}")
 
     def known_name(self):
         """Read the longest known name and return it, or None. A keyword alone is never a name."""

@@ -7,6 +7,8 @@ A type is one of the constants below or built with :class:`ListType`, :class:`Co
 from decimal import Decimal
 
 from app.feel.errors import NoValue
+from app.feel.lexer import quote
+from app.feel.printer import print_node
 from app.feel.record import Record
 from app.feel.values import Date, DateTime, DaysDuration, Function, MonthsDuration, Range, Time
 from app.feel.values.times import MIDNIGHT
@@ -204,7 +206,17 @@ def coerce(value, kind):
         return [value]
     if wanted is DATE_TIME and type(value) is Date:
         return DateTime(value, MIDNIGHT.with_zone(UTC))
-    raise NoValue(f"{describe(value)} is not {_article(kind)}")
+    raise NoValue(_refusal(value, kind))
+
+
+def _refusal(value, kind):
+    """Why ``value`` is not one of ``kind``: its kind, or that it is not among the allowed values."""
+    if isinstance(kind, NamedType) and kind.tests is not None and value is not None and belongs(value, kind.base):
+        text = quote(value) if type(value) is str else str(value)
+        return f"{text[:80]} is not among its values: {print_node(kind.tests)}"
+    if isinstance(kind, NamedType) and kind.allows is None:
+        return _refusal(value, kind.base)
+    return f"{describe(value)} is not {_article(base_of(kind))}"
 
 
 def describe(value):

@@ -34,7 +34,7 @@ def answer(name, row):
     return evaluate(linked, decision, inputs, calendar=CALENDAR)
 
 
-@pytest.mark.parametrize(("name", "row"), rows())
+@pytest.mark.parametrize(("name", "row"), list(rows()))
 def test_the_decision_answers_as_the_handbook_says(name, row):
     if "error" in row:
         with pytest.raises(AppError, match=row["error"]):

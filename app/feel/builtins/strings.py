@@ -13,6 +13,7 @@ def substring(run, string, start, length):
 
     ``NoValue`` unless all of them are in the string.
     """
+    run.written(len(string))
     return string[stretch(len(string), start, length, "character")]
 
 
@@ -39,6 +40,7 @@ def lower_case(run, string):
 @builtin("substring before", "string: string", "match: string", result="string")
 def substring_before(run, string, match):
     """What stands before the first ``match``; empty if there is none."""
+    run.written(len(string))
     place = string.find(match)
     return string[:place] if place > 0 else ""
 
@@ -46,6 +48,7 @@ def substring_before(run, string, match):
 @builtin("substring after", "string: string", "match: string", result="string")
 def substring_after(run, string, match):
     """What stands behind the first ``match``; empty if there is none."""
+    run.written(len(string))
     place = string.find(match)
     return string[place + len(match) :] if place >= 0 else ""
 
@@ -53,6 +56,7 @@ def substring_after(run, string, match):
 @builtin("contains", "string: string", "match: string", result="boolean")
 def contains(run, string, match):
     """Whether ``match`` occurs in the string."""
+    run.spend(len(string) >> 10)
     return match in string
 
 
