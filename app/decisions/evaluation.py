@@ -89,11 +89,11 @@ class Evaluation:
     def _evaluate(self, linked, decision):
         compiled = linked.compiled(decision)
         required, shown, triples = [], {}, []
-        for prefix, name, owner, element in compiled.bindings:
+        for prefix, name, owner, element, kind in compiled.bindings:
             value = self._bound(owner, element, required)
             triples.append((prefix, name, value))
             if type(value) is not Function:
-                shown[f"{prefix}.{name}" if prefix else name] = value
+                shown[f"{prefix}.{name}" if prefix else name] = (value, kind)
         run = self.run
         tables, notes = len(run.tables), len(run.notes)
         value = compiled.closure(feel.Frame(arranged(triples), None, run))

@@ -89,7 +89,7 @@ class LinkedModel:
 
 
 class CompiledDecision:
-    """A decision as a closure. ``bindings`` are ``(prefix, name, model, element)`` of what its frame must hold."""
+    """A decision as a closure over a frame that holds its ``bindings`` (see :func:`bindings_of`)."""
 
     __slots__ = ("bindings", "closure")
 
@@ -99,19 +99,19 @@ class CompiledDecision:
 
 
 def bindings_of(linked, element):
-    """``(prefix, name, model, element)`` for each requirement: under which name it is known to ``element``."""
+    """``(prefix, name, model, element, type)`` for each requirement: under which name it is known to ``element``."""
     found = []
     for owner, required in linked.requirements(element):
         prefix = linked.prefix_of(owner)
-        found.append((prefix or None, required.variable or required.name, owner, required))
+        name, kind = required.variable or required.name, owner.variable_type(required)
+        found.append((prefix or None, name, owner, required, kind))
     return found
 
 
 def scope_of(linked, bindings):
     """The FEEL scope of what is bound."""
     names, grouped = {}, {}
-    for prefix, name, owner, element in bindings:
-        kind = owner.variable_type(element)
+    for prefix, name, _, _, kind in bindings:
         if prefix:
             grouped.setdefault(prefix, []).append((name, kind))
         else:
@@ -155,7 +155,7 @@ def _knowledge(linked, knowledge):
     def call(run, *arguments):
         nonlocal known
         if known is None:
-            known = arranged((prefix, name, owner.compiled(element)) for prefix, name, owner, element in bindings)
+            known = arranged((prefix, name, owner.compiled(element)) for prefix, name, owner, element, _ in bindings)
         frame = feel.Frame(known, None, run)
         return body(feel.Frame(dict(zip(names, arguments, strict=True)), frame, run))
 

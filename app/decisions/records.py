@@ -1,10 +1,14 @@
 """What an evaluation leaves behind, and its explanation as plain JSON."""
 
+from operator import itemgetter
+
 from app.decisions.borders import to_json
 from app.feel.lexer import quote
 from app.feel.texts import to_text
+from app.feel.types import ContextType, ListType, base_of
 
 _MAX_NEAR = 3
+_BY_RULE = itemgetter("rule")
 _MAX_SHOWN = 80
 
 
@@ -58,11 +62,14 @@ class TableRecord:
         for misses, mask in zip(self.table.misses, self.failures, strict=True):
             bits = bin(mask)[:1:-1]
             found += [miss for miss, bit in zip(misses, bits, strict=False) if bit == "1"]
-        return found
+        return sorted(found, key=_BY_RULE)
 
 
 class DecisionRecord:
-    """One decision of an evaluation: its inputs by name, its value, the records of its tables, its notes."""
+    """One decision of an evaluation: its inputs, its value, the records of its tables, its notes.
+
+    ``inputs`` are pairs of value and type by name.
+    """
 
     __slots__ = ("decision", "inputs", "model", "notes", "required", "tables", "value")
 
@@ -82,12 +89,22 @@ class DecisionRecord:
             "name": self.decision.name,
             "file": self.model.file,
             "hash": self.model.hash,
-            "inputs": {name: to_json(value) for name, value in self.inputs.items()},
+            "inputs": {name: to_json(declared(*pair)) for name, pair in self.inputs.items()},
             "tables": [table.explanation() for table in self.tables],
             "output": to_json(self.value),
             "notes": [{"element": element, "position": note.position, "reason": note.reason} for element, note in self.notes],
             "required": [record.explanation() for record in self.required],
         }
+
+
+def declared(value, kind):
+    """``value`` without the entries that its type does not name: of the parameters, only those the decision uses."""
+    kind = base_of(kind)
+    if type(value) is dict and isinstance(kind, ContextType) and kind.entries:
+        return {name: declared(value[name], entry) for name, entry in kind.entries if name in value}
+    if type(value) is list and isinstance(kind, ListType):
+        return [declared(item, kind.element) for item in value]
+    return value
 
 
 def near_miss(table, record):
