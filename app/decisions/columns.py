@@ -7,6 +7,7 @@ of 3.
 
 from decimal import Decimal
 
+from app.decisions.intervals import IntervalIndex, NotAnInterval, intervals_of
 from app.feel import syntax
 from app.feel.constants import NotConstant, constant
 from app.feel.unary_tests import compile_tests
@@ -21,7 +22,19 @@ class Column:
     both None where there are none; ``trees`` are the syntax trees of the cells, one for each rule.
     """
 
-    __slots__ = ("_always", "_by_value", "_tests", "allowed", "allows", "clause", "expression", "kind", "trees")
+    __slots__ = (
+        "_always",
+        "_by_value",
+        "_index",
+        "_interval_tests",
+        "_tests",
+        "allowed",
+        "allows",
+        "clause",
+        "expression",
+        "kind",
+        "trees",
+    )
 
     def __init__(self, clause, expression, kind, allowed, trees, scope):
         """``allowed`` is the pair of ``allows`` and its tree."""
@@ -32,23 +45,37 @@ class Column:
         self.trees = trees
         self._always = 0
         self._by_value = {}
-        self._tests = self._index(scope)
+        self._index = None
+        self._interval_tests = []
+        self._tests = []
+        self._arrange(scope)
 
-    def _index(self, scope):
-        masks = {}
+    def _arrange(self, scope):
+        masks, intervals = {}, {}
         for index, tree in enumerate(self.trees):
             masks[tree] = masks.get(tree, 0) | 1 << index
-        tests = []
         for tree, mask in masks.items():
             if not tree.tests:
                 self._always |= mask
-                continue
-            values = None if tree.negated else _plain_values(tree)
-            if values is None:
-                tests.append((compile_tests(tree, scope), mask))
-            for value in values or ():
-                self._by_value[value] = self._by_value.get(value, 0) | mask
-        return tests
+            elif (values := _plain_values(tree)) is not None:
+                for value in values:
+                    self._by_value[value] = self._by_value.get(value, 0) | mask
+            elif (spans := _intervals(tree)) is not None:
+                kind = type(spans[0].low if spans[0].low is not None else spans[0].high)
+                intervals.setdefault(kind, []).append((spans, mask, compile_tests(tree, scope)))
+            else:
+                self._tests.append((compile_tests(tree, scope), mask))
+        self._index_most(intervals)
+
+    def _index_most(self, intervals):
+        """Index the intervals of the kind that most cells are of; cells of another kind are tested one by one."""
+        kinds = sorted(intervals, key=lambda kind: len(intervals[kind]))
+        if kinds:
+            cells = intervals[kinds[-1]]
+            self._index = IntervalIndex(kinds[-1], [(spans, mask) for spans, mask, _ in cells])
+            self._interval_tests = [(test, mask) for _, mask, test in cells]
+        for kind in kinds[:-1]:
+            self._tests += [(test, mask) for _, mask, test in intervals[kind]]
 
     def passing(self, value, frame, alive):
         """The mask of the rules whose cell ``value`` passes; rules not in ``alive`` may be missing from it."""
@@ -57,7 +84,13 @@ class Column:
             mask |= self._by_value.get(value, 0)
         elif type(value) is list:
             mask |= self._listed(value)
-        for test, rules in self._tests:
+        tests = self._tests
+        if self._index is not None:
+            if type(value) is self._index.kind:
+                mask |= self._index.passing(value)
+            else:
+                tests = tests + self._interval_tests
+        for test, rules in tests:
             if rules & alive and test(value, frame) is True:
                 mask |= rules
         return mask
@@ -67,11 +100,18 @@ class Column:
         return self._by_value.get(value[0], 0) if len(value) == 1 and type(value[0]) in _LOOKED_UP else 0
 
 
+def _intervals(tree):
+    try:
+        return intervals_of(tree)
+    except NotAnInterval:
+        return None
+
+
 def _plain_values(tree):
     """The texts and numbers a cell names, if it does nothing else; otherwise None."""
     values = []
     for test in tree.tests:
-        if not isinstance(test, (syntax.Literal, syntax.Negation)):
+        if tree.negated or not isinstance(test, (syntax.Literal, syntax.Negation)):
             return None
         try:
             value = constant(test)
