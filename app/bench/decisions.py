@@ -25,7 +25,7 @@ _BENEFITS = ("JSA", "ESA", "IS")
 
 
 class Figures:
-    """What was measured: ``rows`` are ``(name, figure, unit, limit, kept)``, a limit and whether it was kept or None."""
+    """What was measured: ``rows`` are ``(name, figure, unit, limit, kept)``, the last two None without a limit."""
 
     def __init__(self):
         self.rows = []
@@ -113,7 +113,9 @@ def table_file(size, version="20191111"):
 def _rule(index):
     """Each office has three rules, told apart by the benefit."""
     cells = (f'"{_BENEFITS[index % 3]}"', str(index // 3), f"&gt;= {index % 13}", "true" if index % 2 else "false")
-    entries = "".join(f'<inputEntry id="c_{index}_{at}"><text>{cell}</text></inputEntry>' for at, cell in enumerate(cells))
+    entries = "".join(
+        f'<inputEntry id="c_{index}_{at}"><text>{cell}</text></inputEntry>' for at, cell in enumerate(cells)
+    )
     return (
         f'<rule id="rule_{index}"><description>rule {index}</description>{entries}'
         f'<outputEntry id="x_{index}"><text>"answer {index}"</text></outputEntry></rule>'

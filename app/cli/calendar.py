@@ -5,7 +5,6 @@ changes no past decision. Days the package does not know are kept by hand under 
 """
 
 import json
-
 from pathlib import Path
 
 import click
@@ -71,8 +70,7 @@ def read_calendar(path):
                 days[Date.parse(entry["date"])] = entry["name"]
         return Calendar(days, Date.parse(contents["first"]), Date.parse(contents["last"]))
     except OSError as error:
-        raise BadCalendar(file=path, problem="the file cannot be read; write it with “flask calendar write”.") from error
+        problem = "the file cannot be read; write it with “flask calendar write”."
+        raise BadCalendar(file=path, problem=problem) from error
     except (ValueError, KeyError, TypeError, NoValue) as error:
         raise BadCalendar(file=path, problem=f"it is not a calendar ({error!r}).") from error
-
-

@@ -66,7 +66,7 @@ def _json_object(text, option):
     except ValueError as error:
         raise click.BadParameter(f"This is not JSON: {error}.", param_hint=option) from error
     if not isinstance(value, dict):
-        raise click.BadParameter("Give a JSON object: {\"name\": value, …}.", param_hint=option)
+        raise click.BadParameter('Give a JSON object: {"name": value, …}.', param_hint=option)
     return value
 
 

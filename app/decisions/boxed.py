@@ -168,7 +168,7 @@ def _conditional(expression, scope, place):
 
 def _filter(expression, scope, place):
     source = compile_boxed(expression.source, scope, place.inside("in"))
-    match = compile_boxed(expression.match, scope.child({"item": ANY}, open=True), place.inside("match"))
+    match = compile_boxed(expression.match, scope.child({"item": ANY}, is_open=True), place.inside("match"))
     return tagging(noting(lambda frame: filtered(frame, source(frame), match), 1), place.element)
 
 
@@ -187,6 +187,11 @@ def _iteration(expression, scope, place):
     return tagging(noting(iterate, 1), place.element)
 
 
+def _table(expression, scope, place):
+    compiled = compile_table(expression, scope, place)
+    return tagging(noting(compiled.evaluate, 1), place.element)
+
+
 _COMPILERS = {
     model.LiteralExpression: _literal,
     model.ContextExpression: _context,
@@ -197,10 +202,5 @@ _COMPILERS = {
     model.Conditional: _conditional,
     model.FilterExpression: _filter,
     model.IterationExpression: _iteration,
-    model.DecisionTable: lambda expression, scope, place: _table(expression, scope, place),
+    model.DecisionTable: _table,
 }
-
-
-def _table(expression, scope, place):
-    compiled = compile_table(expression, scope, place)
-    return tagging(noting(compiled.evaluate, 1), place.element)

@@ -50,6 +50,11 @@ class Column:
         self._tests = []
         self._arrange(scope)
 
+    @property
+    def label(self):
+        """What an analyst calls the column."""
+        return self.clause.label or self.clause.text
+
     def _arrange(self, scope):
         masks, intervals = {}, {}
         for index, tree in enumerate(self.trees):

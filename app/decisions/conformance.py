@@ -55,7 +55,8 @@ def run_file(path):
         linked, problem = None, str(error)
     for case in cases.cases:
         failures = [problem] if linked is None else _failures(linked, case)
-        yield CaseResult(f"{path.parent.name}/{case.id}", failures, any(value is not None for _, value, _ in case.results))
+        has_value = any(value is not None for _, value, _ in case.results)
+        yield CaseResult(f"{path.parent.name}/{case.id}", failures, has_value)
 
 
 def _failures(linked, case):

@@ -12,12 +12,13 @@ def contract_of(linked):
 
 
 def _decision(linked, decision):
+    inputs = required_inputs(linked, decision)
     return {
         "decision": decision.id,
         "file": linked.file,
         "hash": linked.hash,
         "description": " ".join(decision.description.split()),
-        "inputs": [_entry(name, owner.variable_type(element)) for name, owner, element in required_inputs(linked, decision)],
+        "inputs": [_entry(name, owner.variable_type(element)) for name, owner, element in inputs],
         "outputs": _outputs(linked, decision),
     }
 
@@ -25,15 +26,17 @@ def _decision(linked, decision):
 def _outputs(linked, decision):
     table = decision.expression
     if isinstance(table, model.DecisionTable):
-        return [
-            _entry(clause.name or output_name(decision), linked.types.resolve(clause.type, decision.name), clause.allowed)
-            for clause in table.outputs
-        ]
+        return [_output(linked, decision, clause) for clause in table.outputs]
     kind = linked.variable_type(decision)
     entries = getattr(_unnamed(kind), "entries", None)
     if entries:
         return [_entry(name, entry) for name, entry in entries]
     return [_entry(output_name(decision), kind)]
+
+
+def _output(linked, decision, clause):
+    kind = linked.types.resolve(clause.type, decision.name)
+    return _entry(clause.name or output_name(decision), kind, clause.allowed)
 
 
 def _unnamed(kind):

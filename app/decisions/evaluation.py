@@ -158,7 +158,9 @@ def service_function(linked, service):
     data = [linked.find(reference, place.element) for reference in service.input_data]
     decisions = [linked.find(reference, place.element) for reference in service.input_decisions]
     outputs = [linked.find(reference, place.element) for reference in service.output_decisions]
-    parameters = [(element.variable or element.name, owner.variable_type(element)) for owner, element in data + decisions]
+    parameters = [
+        (element.variable or element.name, owner.variable_type(element)) for owner, element in data + decisions
+    ]
 
     def call(run, *arguments):
         values = dict(zip((name for name, _ in parameters), arguments, strict=True))

@@ -12,6 +12,7 @@ from app.decisions.errors import NoSuchDecision, UnusableModel
 from app.decisions.linking import LinkedModel
 from app.decisions.reader import read
 
+
 class Store:
     """A bounded store of what is costly to make: made once per key. ``made`` counts how often it was."""
 
@@ -69,7 +70,8 @@ class Library:
             raise UnusableModel(file=definitions.file, element="the file", problem=problem)
         chain = (*chain, definitions.namespace)
         imports = {entry.name: self._link(self._imported(definitions, entry), chain) for entry in definitions.imports}
-        key = (definitions.hash, definitions.file, tuple((name, other.hash, id(other)) for name, other in imports.items()))
+        others = tuple((name, other.hash, id(other)) for name, other in imports.items())
+        key = (definitions.hash, definitions.file, others)
         return LINKED.get(key, lambda: LinkedModel(definitions, imports))
 
     def _imported(self, definitions, entry):
@@ -79,7 +81,7 @@ class Library:
             candidate = definitions_of(data, file)
             if candidate.namespace == entry.namespace:
                 return candidate
-        problem = f"no file with the namespace “{entry.namespace}” lies beside it; add that file or take the import out."
+        problem = f"no file beside it has the namespace “{entry.namespace}”; add that file or take the import out."
         raise UnusableModel(file=definitions.file, element=f"import “{entry.name}”", problem=problem)
 
 

@@ -71,7 +71,8 @@ class LinkedModel:
         if isinstance(element, model.KnowledgeModel):
             parameters = element.logic.parameters if element.logic else ()
             types = tuple(self.types.resolve(kind, element.name) for _, kind in parameters)
-            return FunctionType(parameters=types, result=self.types.resolve(element.logic and element.logic.type, element.name))
+            result = self.types.resolve(element.logic and element.logic.type, element.name)
+            return FunctionType(parameters=types, result=result)
         if isinstance(element, model.DecisionService):
             return ANY
         return self.types.resolve(element.type, self.place(element).element)

@@ -31,7 +31,7 @@ class TableRecord:
     def inputs_shown(self):
         """The inputs as a phrase: ``benefit = "JSA", weeks = 39``."""
         pairs = zip(self.table.columns, self.values, strict=True)
-        return ", ".join(f"{column.clause.label or column.clause.text} = {shown(value)}" for column, value in pairs)
+        return ", ".join(f"{column.label} = {shown(value)}" for column, value in pairs)
 
     def explanation(self):
         """As plain JSON; parts that are the same for every evaluation are shared, so it is not to be changed."""
@@ -42,7 +42,7 @@ class TableRecord:
             "of": table.owner,
             "hit_policy": table.table.hit_policy,
             "inputs": [
-                {"input": column.clause.label or column.clause.text, "expression": column.clause.text, "value": to_json(value)}
+                {"input": column.label, "expression": column.clause.text, "value": to_json(value)}
                 for column, value in zip(table.columns, self.values, strict=True)
             ],
             "matched": [self._match(rules[index], index) for index in self.matched],
@@ -92,7 +92,9 @@ class DecisionRecord:
             "inputs": {name: to_json(declared(*pair)) for name, pair in self.inputs.items()},
             "tables": [table.explanation() for table in self.tables],
             "output": to_json(self.value),
-            "notes": [{"element": element, "position": note.position, "reason": note.reason} for element, note in self.notes],
+            "notes": [
+                {"element": element, "position": note.position, "reason": note.reason} for element, note in self.notes
+            ],
             "required": [record.explanation() for record in self.required],
         }
 
@@ -115,7 +117,7 @@ def near_miss(table, record):
             numbers = [str(index + 1) for index in range(mask.bit_length()) if mask >> index & 1][:_MAX_NEAR]
             column = table.columns[place]
             cells = {table.table.rules[int(number) - 1].tests[place] for number in numbers}
-            label = column.clause.label or column.clause.text
+            label = column.label
             rules = f"rule {numbers[0]}" if len(numbers) == 1 else f"rules {', '.join(numbers)}"
             return f"Closest: {rules}, where {label} should be {' or '.join(sorted(cells))}."
     return "The table has no rules."

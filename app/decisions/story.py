@@ -1,7 +1,7 @@
 """One client's story: decisions asked one after the other, each on its day, each answer a fact for the next.
 
-A story is JSON: ``client`` (a sentence), ``facts`` (values by name) and ``steps``. A step has ``on`` (a date), ``ask`` (a
-decision id), ``say`` (what is asked, in words), optionally ``with`` (inputs as FEEL over the facts, where they are
+A story is JSON: ``client`` (a sentence), ``facts`` (values by name) and ``steps``. A step has ``on`` (a date), ``ask``
+(a decision id), ``say`` (what is asked, in words), optionally ``with`` (inputs as FEEL over the facts, where they are
 called differently) and ``keep`` (the name under which the answer becomes a fact).
 """
 
@@ -71,7 +71,7 @@ def _reasons(explanation):
         yield ", ".join(f"{name} = {shown(to_feel(value))}" for name, value in given.items())
 
 
-def told_lines(told, width=100):
+def told_lines(told):
     """A told step as lines to be read."""
     yield f"{long_date(told.day)}  {told.asked}"
     yield "    " + ", ".join(f"{name}: {_answer(value)}" for name, value in told.outputs.items())

@@ -78,7 +78,8 @@ class CompiledTable:
     def _result(self, frame, record, strict):
         outputs = self._output_reader(frame, strict)
         try:
-            chosen = answer(self.table.hit_policy, record.matched, outputs, [output.priorities for output in self.outputs])
+            priorities = [output.priorities for output in self.outputs]
+            chosen = answer(self.table.hit_policy, record.matched, outputs, priorities)
         except Collision as collision:
             return self._collided(frame, record, collision.rules, strict)
         results = [self._shape(outputs(index)) for index in chosen]
@@ -91,11 +92,11 @@ class CompiledTable:
 
     def _collided(self, frame, record, rules, strict):
         numbers = ", ".join(str(index + 1) for index in rules[:-1]) + f" and {rules[-1] + 1}"
-        error = RulesCollide(rules=numbers, table=self.label, inputs=record.inputs_shown(), policy=self.table.hit_policy)
+        shown_inputs, policy = record.inputs_shown(), self.table.hit_policy
+        error = RulesCollide(rules=numbers, table=self.label, inputs=shown_inputs, policy=policy)
         if strict:
             raise error
         frame.run.note(1, error.sentence)
-        return None
 
     def _without_match(self, frame, record, strict):
         if any(output.default for output in self.outputs):
@@ -151,7 +152,5 @@ def _indexes(mask):
 def _misses(table, column):
     """For each rule the record of its failing in this column, made once and shared by all evaluations."""
     place = table.inputs.index(column.clause)
-    label = column.clause.label or column.clause.text
-    return [
-        {"rule": rule.number, "id": rule.id, "input": label, "cell": rule.tests[place]} for rule in table.rules
-    ]
+    label = column.label
+    return [{"rule": rule.number, "id": rule.id, "input": label, "cell": rule.tests[place]} for rule in table.rules]

@@ -9,7 +9,7 @@ FEEL, and stops within a budget. ``compile_expression`` once, ``evaluate`` often
 Decimal('273')
 """
 
-from app.feel import compile_loops, parser
+from app.feel import compile_loops, parser  # noqa: F401 (compile_loops adds its compilers)
 from app.feel.builtins import BUILTINS
 from app.feel.compiler import compile_node
 from app.feel.errors import BadValue, FeelError, FeelSyntaxError, NoValue, TooComplex, UnknownName

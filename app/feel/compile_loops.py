@@ -43,7 +43,7 @@ def _context(node, scope):
 @compiles(syntax.Filter)
 def _filter(node, scope):
     base = compile_node(node.base, scope)
-    condition = compile_node(node.condition, scope.child({"item": ANY}, open=True))
+    condition = compile_node(node.condition, scope.child({"item": ANY}, is_open=True))
     return noting(lambda frame: filtered(frame, base(frame), condition), node.position)
 
 
@@ -208,7 +208,11 @@ def _call(node, scope):
     arguments, names = [compile_node(argument, scope) for argument in node.arguments], node.names
     known = _built_in(node.function, scope)
     if known is not None:
-        return noting(lambda frame: invoke(frame.run, known, [value(frame) for value in arguments], names), node.position)
+
+        def call_known(frame):
+            return invoke(frame.run, known, [value(frame) for value in arguments], names)
+
+        return noting(call_known, node.position)
     function = compile_node(node.function, scope)
 
     def call(frame):
@@ -222,7 +226,7 @@ def _call(node, scope):
 
 def _built_in(node, scope):
     """The built-in function a call surely means, or None."""
-    if not isinstance(node, syntax.Name) or any(link.open or node.name in link.names for link in scope.chain()):
+    if not isinstance(node, syntax.Name) or any(link.is_open or node.name in link.names for link in scope.chain()):
         return None
     return BUILTINS.get(node.name)
 

@@ -71,7 +71,7 @@ def _at_literal(node, scope):
 def _name(node, scope):
     name, opened = node.name, []
     for depth, link in enumerate(scope.chain()):
-        if link.open:
+        if link.is_open:
             opened.append(depth)
         if name in link.names:
             return _with_items(_reader(name, depth), opened, node)

@@ -4,7 +4,6 @@ The types of variables come from the scope; what is not known is Any, about whic
 here is one that makes the expression null for every client.
 """
 
-
 from app.feel import syntax
 from app.feel.builtins import BUILTINS
 from app.feel.errors import NoValue
@@ -80,7 +79,7 @@ def _at_literal(inference, node, scope):
 
 
 def _name(inference, node, scope):
-    if any(link.open for link in scope.chain()):
+    if any(link.is_open for link in scope.chain()):
         return ANY
     found = scope.type_of(node.name)
     if found is not None:
@@ -172,7 +171,7 @@ def _filter(inference, node, scope):
     base = inference.type(node.base, scope)
     if isinstance(node.condition, (syntax.Literal, syntax.Negation)):
         return base.element if isinstance(base, ListType) else ANY
-    inference.type(node.condition, scope.child({"item": ANY}, open=True))
+    inference.type(node.condition, scope.child({"item": ANY}, is_open=True))
     return ANY if _may_be_index(node.condition) else base
 
 
@@ -227,4 +226,3 @@ _RULES = {
     syntax.FunctionDefinition: function_type,
     syntax.Call: call_type,
 }
-

@@ -6,7 +6,10 @@ from typing import NamedTuple
 from app.feel.errors import FeelSyntaxError
 
 KEYWORDS = frozenset(
-    "and between else every external false for function if in instance null or return satisfies some then true".split()
+    (
+        *("and", "between", "else", "every", "external", "false", "for", "function", "if", "in", "instance"),
+        *("null", "or", "return", "satisfies", "some", "then", "true"),
+    )
 )
 MAX_LENGTH = 100_000
 
@@ -43,7 +46,7 @@ def tokens(text):
     found, index = [], 0
     while index < len(text):
         match = _TOKEN.match(text, index)
-        if match is None or text.startswith("/*", index) and match.lastgroup == "symbol":
+        if match is None or (text.startswith("/*", index) and match.lastgroup == "symbol"):
             raise FeelSyntaxError(position=index + 1, problem=_complaint(text, index))
         kind = match.lastgroup
         if kind != "space":
@@ -60,7 +63,7 @@ def _complaint(text, index):
     if text.startswith("/*", index):
         return "this comment is not closed with */"
     if text[index] in "“”„‟«»":
-        return f"texts are quoted with straight quotation marks (\"), not with {text[index]}"
+        return f'texts are quoted with straight quotation marks ("), not with {text[index]}'
     return f"“{text[index]}” cannot be read here"
 
 

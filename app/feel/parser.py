@@ -27,7 +27,7 @@ _FOREIGN = {  # what people used to other languages write, and what FEEL writes
     "&": "; write “and”",
     "|": "; write “or”",
     "!": "; write “not(…)”",
-    "'": "; texts are quoted with \"",
+    "'": '; texts are quoted with "',
     "if": "; write “if … then … else …”",
     "%": "; write “modulo(…)”",
     "^": "; write “**”",
@@ -191,7 +191,7 @@ class Parser(Forms):
     def closes_range(self):
         """Whether the next “[” ends a range, as in ``]1..3[``: nothing that can begin a filter follows it."""
         follower = self.tokens[self.index + 1]
-        return follower.kind == "end" or follower.text in _BEHIND_A_RANGE and follower.kind != "string"
+        return follower.kind == "end" or (follower.text in _BEHIND_A_RANGE and follower.kind != "string")
 
     def filter(self, base):
         """``[condition]`` behind ``base``; ``item`` and the entries of the items are known in it."""

@@ -93,7 +93,8 @@ class Forms:
         stops, start = ((stop,) if isinstance(stop, str) else stop), self.index
         if not self.name_starts() or self.at(*stops):
             raise self.error(f"a name is missing for {what}")
-        while not self.at(*stops) and self.next.kind not in ("end", "string") and not self.at("{", "}", "(", ")", "[", "]"):
+        brackets = ("{", "}", "(", ")", "[", "]")
+        while not self.at(*stops, *brackets) and self.next.kind not in ("end", "string"):
             self.index += 1
         return spelled(self.tokens[start : self.index])
 

@@ -63,7 +63,8 @@ class _Watch:
     """Stops a pattern that takes too long, and makes slow matching use up the budget of steps too.
 
     A quarter of the steps is worth the seconds one match may take, so that a loop over slow patterns ends soon;
-    the first moments are free, so that usual patterns cost the same number of steps every time.
+    the first moments are free, so that usual patterns cost the same number of steps every time. Only time of this
+    thread counts, not what the machine does besides.
     """
 
     def __init__(self, run, text, pattern):
@@ -75,14 +76,14 @@ class _Watch:
         self.limit = run.limits.pattern_seconds
 
     def __enter__(self):
-        self.started = time.perf_counter()
+        self.started = time.thread_time()
         return self
 
     def __exit__(self, kind, error, trace):
         if kind is not None and issubclass(kind, (TimeoutError, MemoryError)):
             problem = f"the pattern “{self.pattern[:40]}” takes too long to try"
             raise TooComplex(problem=problem) from error
-        slow = time.perf_counter() - self.started - _FREE_SECONDS
+        slow = time.thread_time() - self.started - _FREE_SECONDS
         if kind is None and slow > 0:
             self.run.spend(int(slow / self.limit * self.run.limits.steps / _SHARES))
 

@@ -21,7 +21,7 @@ class Record:
         names = [*own, *(name for name in cls.fields if name not in own)]
         cls.defaults = {name: value for name, value in {**cls.defaults, **cls.__dict__}.items() if name in names}
         cls.required = frozenset(names) - cls.defaults.keys()
-        cls.fields = (*(name for name in names if name in cls.required), *(name for name in names if name in cls.defaults))
+        cls.fields = tuple(sorted(names, key=lambda name: name in cls.defaults))
         cls.compared = tuple(name for name in cls.fields if name not in cls.uncompared)
 
     def __init__(self, *values, **named):

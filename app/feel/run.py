@@ -36,11 +36,11 @@ class Run:
 
     __slots__ = ("calendar", "depth", "limits", "notes", "now", "steps", "today")
 
-    def __init__(self, *, now=None, today=None, calendar=None, limits=Limits()):
+    def __init__(self, *, now=None, today=None, calendar=None, limits=None):
         self.now = now
         self.today = today
         self.calendar = calendar
-        self.limits = limits
+        self.limits = limits or Limits()
         self.steps = 0
         self.depth = 0
         self.notes = []

@@ -11,21 +11,21 @@ from app.feel.types import ANY, ContextType, ListType, base_of
 class Scope:
     """``names`` with their types, inside ``parent``; ``types`` are item definitions by name.
 
-    An ``open`` scope is that of a filter: any name may turn out to be an entry of the item.
+    A scope that ``is_open`` is that of a filter: any name may turn out to be an entry of the item.
     """
 
-    __slots__ = ("names", "open", "parent", "types")
+    __slots__ = ("is_open", "names", "parent", "types")
 
-    def __init__(self, names=None, parent=None, types=None, open=False):
+    def __init__(self, names=None, parent=None, types=None, is_open=False):
         self.names = {} if names is None else names
         self.parent = parent
         self.types = types
-        self.open = open
+        self.is_open = is_open
 
-    def child(self, names=None, *, open=False):
+    def child(self, names=None, *, is_open=False):
         """A scope inside this one; ``names`` may be an iterable of names without types."""
         typed = names if isinstance(names, dict) else dict.fromkeys(names or (), ANY)
-        return Scope(typed, self, self.types, open)
+        return Scope(typed, self, self.types, is_open)
 
     def chain(self):
         """This scope and those around it, innermost first."""

@@ -157,7 +157,8 @@ def belongs(value, kind):
     if isinstance(kind, ListType):
         return type(value) is list and all(belongs(item, kind.element) for item in value)
     if isinstance(kind, ContextType):
-        return type(value) is dict and all(name in value and belongs(value[name], entry) for name, entry in kind.entries)
+        entries = kind.entries if type(value) is dict else None
+        return entries is not None and all(name in value and belongs(value[name], entry) for name, entry in entries)
     if isinstance(kind, RangeType):
         ends = (value.low, value.high) if type(value) is Range else ()
         return type(value) is Range and all(belongs(end, kind.element) for end in ends)
@@ -177,7 +178,7 @@ def _signature_conforms(function, kind):
 def conforms(kind, other):
     """Whether every value of ``kind`` is one of ``other`` (allowed values aside)."""
     kind, other = base_of(kind), base_of(other)
-    if other is ANY or kind == NULL or kind == other:
+    if other is ANY or kind in (NULL, other):
         return True
     if isinstance(kind, (ListType, RangeType)) and type(kind) is type(other):
         return conforms(kind.element, other.element)
@@ -185,9 +186,10 @@ def conforms(kind, other):
         entries = dict(kind.entries)
         return all(name in entries and conforms(entries[name], entry) for name, entry in other.entries)
     if isinstance(kind, FunctionType) and isinstance(other, FunctionType):
-        pairs = zip(other.parameters, kind.parameters)
-        same = len(kind.parameters) == len(other.parameters)
-        return same and all(conforms(theirs, mine) for theirs, mine in pairs) and conforms(kind.result, other.result)
+        if len(kind.parameters) != len(other.parameters):
+            return False
+        pairs = zip(other.parameters, kind.parameters, strict=True)
+        return all(conforms(theirs, mine) for theirs, mine in pairs) and conforms(kind.result, other.result)
     return False
 
 

@@ -3,6 +3,8 @@
 from app.feel.errors import UnknownName
 from app.feel.types import ANY, BUILT_IN, ContextType, FunctionType, ListType, RangeType
 
+_GENERIC = " It should be list, range, context or function."
+
 
 def resolve_type(node, types=None):
     """The type a :class:`syntax.TypeNode` means; ``types`` are item definitions by name.
@@ -21,5 +23,5 @@ def resolve_type(node, types=None):
         return FunctionType(parameters=tuple(arguments[:-1]), result=arguments[-1] if arguments else ANY)
     generic = {"list": ListType, "range": RangeType}.get(node.name)
     if generic is None or len(arguments) != 1:
-        raise UnknownName(position=node.position, name=node.name, hint=" It should be list, range, context or function.")
+        raise UnknownName(position=node.position, name=node.name, hint=_GENERIC)
     return generic(element=arguments[0])

@@ -24,11 +24,13 @@ def commands():
 
 def test_every_layer_stands_in_the_map():
     for path in APP.iterdir():
-        if path.suffix == ".py" and path.stem != "__init__" or path.is_dir() and (path / "__init__.py").exists():
+        if (path.suffix == ".py" and path.stem != "__init__") or (path.is_dir() and (path / "__init__.py").exists()):
             assert f"`{path.name}{'/' if path.is_dir() else ''}`" in MAP, path.name
 
 
-@pytest.mark.parametrize(("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_command_and_option_stands_in_the_map(name, command):
     row = next((line for line in MAP.splitlines() if line.startswith(f"| `{name}")), None)
     assert row is not None, name

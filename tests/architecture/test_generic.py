@@ -8,7 +8,20 @@ from lxml import etree
 
 from tests.project import APP, DMN, PROCESSES, modules
 
-ORDINARY = {"FIRST", "days", "weeks", "none", "post", "hand", "office", "problem", "today", "parameters", "result", "reason"}
+ORDINARY = {
+    "FIRST",
+    "days",
+    "weeks",
+    "none",
+    "post",
+    "hand",
+    "office",
+    "problem",
+    "today",
+    "parameters",
+    "result",
+    "reason",
+}
 
 
 def programme_words():

@@ -1,8 +1,11 @@
-"""Small DMN models for tests, put together from parts, and the check that one is refused."""
+"""Small DMN models for tests, put together from parts: linked, evaluated, checked or refused."""
 
 import pytest
 
+from app.decisions.checking import check_file
 from app.decisions.errors import UnreadableFile
+from app.decisions.evaluation import evaluate
+from app.decisions.library import Library, find_decision
 from app.decisions.reader import read
 
 NAMESPACES = {
@@ -23,9 +26,9 @@ FEEL = {
 }
 
 
-def dmn(body, version="1.3", attributes=""):
-    """The bytes of a DMN file, in the namespace ``urn:test``, with ``body`` inside its definitions."""
-    head = f'<definitions xmlns="{NAMESPACES[version]}" id="test" name="Test" namespace="urn:test" {attributes}>'
+def dmn(body, version="1.3", attributes="", namespace="urn:test"):
+    """The bytes of a DMN file in a namespace, with ``body`` inside its definitions."""
+    head = f'<definitions xmlns="{NAMESPACES[version]}" id="test" name="Test" namespace="{namespace}" {attributes}>'
     return f"{head}{body}</definitions>".encode()
 
 
@@ -44,6 +47,29 @@ def knowledge(name, expression, parameters=(), requires=""):
     formal = "".join(f'<formalParameter name="{parameter}"/>' for parameter in parameters)
     logic = f"<encapsulatedLogic>{formal}{expression}</encapsulatedLogic>"
     return f'<businessKnowledgeModel id="{name}" name="{name}">{logic}{requires}</businessKnowledgeModel>'
+
+
+def input_data(name, kind=""):
+    """An input whose id is its name."""
+    return f'<inputData id="{name}" name="{name}"><variable name="{name}" {type_ref(kind)}/></inputData>'
+
+
+def item(name, kind, allowed="", attributes=""):
+    """An item definition: a type with allowed values."""
+    values = f"<allowedValues><text>{allowed}</text></allowedValues>" if allowed else ""
+    return f'<itemDefinition name="{name}" {attributes}><typeRef>{kind}</typeRef>{values}</itemDefinition>'
+
+
+def service(name, outputs, encapsulated=(), decisions=(), inputs=()):
+    """A decision service over the ids of its parts."""
+    lists = (("outputDecision", outputs), ("encapsulatedDecision", encapsulated), ("inputDecision", decisions))
+    parts = "".join(f'<{tag} href="#{href}"/>' for tag, hrefs in (*lists, ("inputData", inputs)) for href in hrefs)
+    return f'<decisionService id="{name}" name="{name}">{parts}</decisionService>'
+
+
+def imported(name, namespace):
+    """An import; ``name`` may be empty."""
+    return f'<import name="{name}" namespace="{namespace}" importType="dmn"/>'
 
 
 def requires_input(href):
@@ -73,9 +99,30 @@ def rule(tests, outputs, more=""):
     return f"<rule>{cells}{more}</rule>"
 
 
+def typed_column(text, kind="", allowed="", label=None):
+    """An input column with a type and the text of its input values, ``label`` being ``text`` unless given."""
+    values = f"<inputValues><text>{allowed}</text></inputValues>" if allowed else ""
+    expression = f"<inputExpression {type_ref(kind)}><text>{text}</text></inputExpression>"
+    return f'<input label="{text if label is None else label}">{expression}{values}</input>'
+
+
+def output(name="", kind="", allowed="", default=""):
+    """An output column."""
+    values = f"<outputValues><text>{allowed}</text></outputValues>" if allowed else ""
+    values += f"<defaultOutputEntry><text>{default}</text></defaultOutputEntry>" if default else ""
+    named = f'name="{name}"' if name else ""
+    return f"<output {named} {type_ref(kind)}>{values}</output>"
+
+
+def type_ref(kind):
+    """The attribute for a type, if there is one."""
+    return f'typeRef="{kind}"' if kind else ""
+
+
 def table(columns, outputs, rules, attributes="", annotations=""):
-    """A decision table; ``columns`` and ``outputs`` are names, ``rules`` the XML of its rules."""
-    clauses = "".join(map(column, columns)) + "".join(f'<output name="{name}"/>' for name in outputs)
+    """A decision table; ``columns`` and ``outputs`` are names or XML, ``rules`` the XML of its rules."""
+    clauses = "".join(each if each.startswith("<") else column(each) for each in columns)
+    clauses += "".join(each if each.startswith("<") else f'<output name="{each}"/>' for each in outputs)
     return f"<decisionTable {attributes}>{clauses}{annotations}{''.join(rules)}</decisionTable>"
 
 
@@ -128,3 +175,30 @@ def refused(data, element, *gist):
     for text in gist:
         assert text in caught.value.problem
     assert caught.value.sentence == f"a.dmn, {element}: {caught.value.problem}"
+
+
+def model_of(body):
+    """The linked model of a file with that body."""
+    return Library({"a.dmn": dmn(body)}).model("a.dmn")
+
+
+def decided(body, inputs=None, name="D", **lent):
+    """The evaluation of a decision of a model (linked, or the body of one)."""
+    linked = model_of(body) if isinstance(body, str) else body
+    return evaluate(linked, find_decision(linked, name), inputs or {}, **lent)
+
+
+def answer(body, inputs=None, name="D", **lent):
+    """The FEEL value of a decision."""
+    return decided(body, inputs, name, **lent).value
+
+
+def decision_on(columns, expression):
+    """The body of a model: the decision D with an expression over inputs, given as type by name."""
+    data = "".join(input_data(name, kind) for name, kind in columns.items())
+    return data + decision("D", expression, "".join(requires_input(f"#{name}") for name in columns))
+
+
+def found_in(body, known=None):
+    """The findings about a file with that body."""
+    return check_file(Library({"a.dmn": dmn(body)}), "a.dmn", known or {})

@@ -51,7 +51,7 @@ class TableCheck:
                 for value in self._constants(tree):
                     problem = self._input_problem(axis.column, value)
                     if problem:
-                        label = axis.column.clause.label or axis.column.clause.text
+                        label = axis.column.label
                         yield self._finding("type", problem, part=f"rule {rule.number}, cell “{label}”")
         yield from self._output_mismatches()
 
@@ -92,7 +92,7 @@ class TableCheck:
         for axis in self.axes:
             for rule in self.table.rules:
                 if axis.unclear >> (rule.number - 1) & 1:
-                    label = axis.column.clause.label or axis.column.clause.text
+                    label = axis.column.label
                     yield self._finding(
                         "undecided",
                         "the cell depends on more than its own input, so whether the rule leaves a gap or overlaps "
@@ -106,7 +106,7 @@ class TableCheck:
         for index, rule in enumerate(self.table.rules):
             axis = self.coverage.empty_axis(index)
             if axis is not None:
-                label = axis.column.clause.label or axis.column.clause.text
+                label = axis.column.label
                 cell = rule.tests[self.axes.index(axis)]
                 sentence = f"the rule can never match: no value that “{label}” may have passes “{cell}”."
                 yield index, self._finding("never", sentence, part=f"rule {rule.number}")

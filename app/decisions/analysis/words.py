@@ -6,7 +6,7 @@ from app.decisions.records import shown
 def box_words(axes, box):
     """``benefit is "JSA" and weeks is 39 or more``; axes on which everything is meant are left out."""
     parts = [
-        f"{axis.column.clause.label or axis.column.clause.text} {stretch_words(axis, stretches)}"
+        f"{axis.column.label} {stretch_words(axis, stretches)}"
         for axis, stretches in zip(axes, box, strict=True)
         if len(stretches) < len(axis.stretches)
     ]
@@ -53,9 +53,11 @@ def _run_words(axis, run):
     if first == last and low.point:
         return shown(low.value)
     if lower is None and upper is None:
-        return "any value"
-    from_words = f"{shown(low.value)} or more" if low.point else f"more than {shown(lower)}" if lower is not None else ""
-    to_words = f"at most {shown(high.value)}" if high.point else f"less than {shown(upper)}" if upper is not None else ""
+        return "anything but null" if axis.stretches[-1].value is None else "any value"
+    above = "" if lower is None else f"more than {shown(lower)}"
+    below = "" if upper is None else f"less than {shown(upper)}"
+    from_words = f"{shown(low.value)} or more" if low.point else above
+    to_words = f"at most {shown(high.value)}" if high.point else below
     return f"{from_words} but {to_words}" if from_words and to_words else from_words or to_words
 
 
@@ -69,4 +71,4 @@ def _neighbour(axis, place, step):
 def row_words(axes, values):
     """A row as ``benefit = "JSA", weeks = 38``."""
     pairs = zip(axes, values, strict=True)
-    return ", ".join(f"{axis.column.clause.label or axis.column.clause.text} = {shown(value)}" for axis, value in pairs)
+    return ", ".join(f"{axis.column.label} = {shown(value)}" for axis, value in pairs)

@@ -22,9 +22,8 @@ from decimal import (
 
 from app.feel.errors import NoValue
 
-DECIMAL128 = Context(
-    prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, clamp=0, traps=[InvalidOperation, DivisionByZero, Overflow]
-)
+_TRAPS = [InvalidOperation, DivisionByZero, Overflow]
+DECIMAL128 = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, clamp=0, traps=_TRAPS)
 ROUNDINGS = {
     "half even": ROUND_HALF_EVEN,
     "half up": ROUND_HALF_UP,

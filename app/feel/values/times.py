@@ -25,7 +25,8 @@ class Time:
         """Raises ``NoValue`` if there is no such time."""
         if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60 and 0 <= nanosecond < SECOND):
             raise NoValue(f"there is no time {hour:02d}:{minute:02d}:{second:02d}")
-        for name, value in zip(("hour", "minute", "second", "nanosecond", "zone"), (hour, minute, second, nanosecond, zone)):
+        fields = {"hour": hour, "minute": minute, "second": second, "nanosecond": nanosecond, "zone": zone}
+        for name, value in fields.items():
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name, value):
