@@ -169,7 +169,7 @@ class Input(NamedTuple):
 
 
 class Output(NamedTuple):
-    """An output: ``allowed`` is a tuple of values in order of priority, or None; ``default`` a value, or ... if none."""
+    """An output: ``allowed`` are its values in order of priority, or None; ``default`` a value, or ... if none."""
 
     name: str
     allowed: tuple | None = None

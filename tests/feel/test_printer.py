@@ -30,7 +30,7 @@ def assert_same(tree, parser):
 
 
 @given(expressions(4))
-@settings(max_examples=600)
+@settings(max_examples=500)
 def test_every_expression_is_read_as_it_was_printed(tree):
     assert_same(tree, parse)
 
@@ -41,7 +41,7 @@ def test_every_cell_is_read_as_it_was_printed(tree):
     assert_same(tree, parse_cell)
 
 
-@given(types)
+@given(types())
 def test_every_type_is_read_as_it_was_printed(tree):
     assert_same(tree, parse_type)
 
