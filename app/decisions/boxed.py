@@ -106,6 +106,8 @@ def _context(expression, scope, place):
     inner, entries, result = scope.child(), [], None
     for name, kind, value in expression.entries:
         inside = place.inside(f"entry “{name}”" if name else "result")
+        if isinstance(value, model.FunctionExpression) and name:  # a function may call itself
+            inner.names[name] = ANY
         closure = typed(compile_boxed(value, inner, inside), inside.type(kind), inside)
         if name is None:
             result = closure

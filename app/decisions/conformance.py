@@ -48,7 +48,7 @@ def run_folder(folder):
 def run_file(path):
     """The results of one file of cases."""
     cases = read_cases(path)
-    library = Library.beside(path)
+    library = Library.beside(path, lenient=True)
     try:
         linked = library.model(cases.model)
     except AppError as error:

@@ -45,20 +45,21 @@ def definitions_of(data, file):
 
 
 class Library:
-    """DMN files that may import each other, given as ``{file name: bytes}``."""
+    """DMN files that may import each other, given as ``{file name: bytes}``; ``lenient`` as in :class:`LinkedModel`."""
 
-    def __init__(self, files):
+    def __init__(self, files, *, lenient=False):
         self.files = dict(files)
+        self.lenient = lenient
 
     @classmethod
-    def beside(cls, path):
+    def beside(cls, path, *, lenient=False):
         """The library of all DMN files in the folder of the file ``path``."""
-        return cls.of(Path(path).resolve().parent)
+        return cls.of(Path(path).resolve().parent, lenient=lenient)
 
     @classmethod
-    def of(cls, folder):
+    def of(cls, folder, *, lenient=False):
         """The library of all DMN files in a folder."""
-        return cls({file.name: file.read_bytes() for file in sorted(folder.glob("*.dmn"))})
+        return cls({file.name: file.read_bytes() for file in sorted(folder.glob("*.dmn"))}, lenient=lenient)
 
     def model(self, file):
         """The :class:`LinkedModel` of one of the files. Raises ``UnreadableFile`` or ``UnusableModel``."""
@@ -71,8 +72,8 @@ class Library:
         chain = (*chain, definitions.namespace)
         imports = {entry.name: self._link(self._imported(definitions, entry), chain) for entry in definitions.imports}
         others = tuple((name, other.hash, id(other)) for name, other in imports.items())
-        key = (definitions.hash, definitions.file, others)
-        return LINKED.get(key, lambda: LinkedModel(definitions, imports))
+        key = (definitions.hash, definitions.file, others, self.lenient)
+        return LINKED.get(key, lambda: LinkedModel(definitions, imports, lenient=self.lenient))
 
     def _imported(self, definitions, entry):
         for file, data in self.files.items():

@@ -21,10 +21,12 @@ _KINDS = {
 class LinkedModel:
     """One DMN file ready to be evaluated. ``imports`` are the LinkedModels of its imports by import name.
 
-    Compiled elements are kept, so a file is compiled once however often it is evaluated.
+    Compiled elements are kept, so a file is compiled once however often it is evaluated. In a ``lenient`` model names
+    that are not known are null, as the standard has it, instead of an error.
     """
 
-    def __init__(self, definitions, imports):
+    def __init__(self, definitions, imports, *, lenient=False):
+        self.lenient = lenient
         self.definitions = definitions
         self.file = definitions.file
         self.hash = definitions.hash
@@ -118,7 +120,7 @@ def scope_of(linked, bindings):
         else:
             names[name] = kind
     names.update({prefix: ContextType(entries=tuple(entries)) for prefix, entries in grouped.items()})
-    return feel.Scope(names, None, linked.types)
+    return feel.Scope(names, None, linked.types, lenient=linked.lenient)
 
 
 def arranged(pairs):

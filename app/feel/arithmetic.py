@@ -44,8 +44,8 @@ def subtract(run, left, right):
         return MonthsDuration(left.months - right.months)
     if kinds[1] in _DURATIONS and kinds[0] in _MOMENTS:
         return _shift(left, right, -1)
-    if kinds == (Time, Time) and left.comparable(right):
-        offset = (left.offset or 0) - (right.offset or 0)
+    if kinds == (Time, Time):
+        offset = (left.offset or 0) - (right.offset or 0) if left.comparable(right) else 0
         return DaysDuration(left.nanoseconds - right.nanoseconds - offset * SECOND)
     if kinds[0] in (Date, DateTime) and kinds[1] in (Date, DateTime):
         return _between(left, right)
@@ -123,9 +123,8 @@ def _shift(moment, duration, sign):
 
 
 def _between(left, right):
-    """A date stands for its midnight: in UTC beside a date-time with a zone, on the wall beside one without."""
-    zone = next((value.zone for value in (left, right) if type(value) is DateTime), None)
-    midnight = MIDNIGHT.with_zone(UTC) if zone is not None else MIDNIGHT
+    """A date stands for its midnight in UTC."""
+    midnight = MIDNIGHT.with_zone(UTC)
     left, right = (DateTime(value, midnight) if type(value) is Date else value for value in (left, right))
     if not left.comparable(right):
         raise NoValue("one date and time has a time zone and the other has none")

@@ -1,7 +1,7 @@
 """Equality, identity and order of values; three-valued: None where two values cannot be compared.
 
 Two values of different kinds are neither equal nor different; null equals only null. A time with a zone and one
-without cannot be compared (DMN 1.5, sections 10.3.2.3 and 10.3.2.15, tables 52 to 55).
+without are neither equal nor different either, but in order as both read (DMN 1.5, section 10.3.2.15, tables 52 to 54).
 """
 
 from decimal import Decimal
@@ -18,8 +18,8 @@ _ORDERED = (_PLAIN | _ZONED) - {bool}
 def equal(a, b, run=None):
     """Whether ``a = b``: True, False or None.
 
-    Lists are compared item by item, contexts entry by entry, ranges by their ends and bounds; one difference makes
-    them different, even if other parts cannot be compared. ``run``, if given, pays for what lies inside them.
+    Lists are compared item by item, contexts entry by entry, ranges by their ends and bounds; parts that differ or
+    cannot be compared make them different. ``run``, if given, pays for what lies inside them.
     Raises ``TooComplex`` where there is too much to compare.
     """
     if a is b:
@@ -51,7 +51,7 @@ def same(a, b, run=None):
 
 def _equal_parts(a, b, run, compare):
     """``compare`` for lists, contexts and ranges, without recursion, so that no depth is too much for Python."""
-    verdict, pairs, count = True, [(a, b)], 0
+    pairs, count = [(a, b)], 0
     while pairs:
         a, b = pairs.pop()
         parts = _PARTS.get(type(a)) if a is not b and type(a) is type(b) else None
@@ -64,10 +64,9 @@ def _equal_parts(a, b, run, compare):
             pairs.extend(inner)
             continue
         matched = compare(a, b)
-        if matched is False:
+        if matched is not True:  # what cannot be compared is not equal either (table 53)
             return False
-        verdict = verdict and matched
-    return verdict
+    return True
 
 
 def _pay(count, more, run):
@@ -107,8 +106,16 @@ def less(a, b):
     if kind is not type(b) or kind not in _ORDERED:
         return None
     if kind in _ZONED and not a.comparable(b):
-        return None
+        return a.wall < b.wall  # the one without a zone is read in the zone of the other (table 54)
     return a < b
+
+
+def at_most(a, b):
+    """Whether ``a <= b``, which is ``not b < a`` where both have an order; true of two nulls."""
+    if a is None and b is None:
+        return True
+    behind = less(b, a)
+    return None if behind is None else not behind
 
 
 def inside(value, interval):
@@ -126,7 +133,4 @@ def inside(value, interval):
 
 
 def _in_order(first, second, or_equal):
-    if not or_equal:
-        return less(first, second)
-    behind = less(second, first)
-    return None if behind is None else not behind
+    return at_most(first, second) if or_equal else less(first, second)

@@ -20,6 +20,8 @@ from app.feel.values.functions import Signature
 def _context(node, scope):
     inner, entries = scope.child(), []
     for key, expression in node.entries:
+        if isinstance(expression, syntax.FunctionDefinition):  # a function may call itself
+            inner.names[key] = ANY
         entries.append((key, compile_node(expression, inner)))
         inner.names[key] = ANY
     if len({key for key, _ in entries}) < len(entries):

@@ -7,7 +7,7 @@ has no value becomes null, with a note of the run that says why and where.
 from app.feel import syntax
 from app.feel.arithmetic import OPERATORS, negate
 from app.feel.builtins import BUILTINS
-from app.feel.compare import equal, less
+from app.feel.compare import at_most, equal, less
 from app.feel.errors import NoValue, UnknownName
 from app.feel.literals import at_literal
 from app.feel.properties import entry
@@ -78,6 +78,8 @@ def _name(node, scope):
     if name in BUILTINS:
         function = BUILTINS[name]
         return _with_items(lambda frame: function, opened, node)
+    if scope.lenient and not opened:
+        return lambda frame: frame.run.note(node.position, f"nothing here is called “{name}”")
     if not opened:
         raise UnknownName(position=node.position, name=name, hint=scope.hint(name))
     return _with_items(None, opened, node)
@@ -183,12 +185,6 @@ def _opposite(answer):
     return None if answer is None else not answer
 
 
-def at_most(left, right):
-    """``left <= right``, three-valued."""
-    below = less(left, right)
-    return True if below else below if below is None else equal(left, right)
-
-
 COMPARERS = {
     "=": equal,
     "!=": lambda left, right: _opposite(equal(left, right)),
@@ -223,11 +219,14 @@ def _between(node, scope):
 @compiles(syntax.If)
 def _if(node, scope):
     condition, then, otherwise = (compile_node(part, scope) for part in (node.condition, node.then, node.otherwise))
-    return noting(lambda frame: (then if decided(condition(frame)) else otherwise)(frame), node.position)
+    return lambda frame: then(frame) if condition(frame) is True else otherwise(frame)
 
 
 def decided(answer):
-    """Whether the condition of an ``if`` holds; null does not, and what is no truth at all has no value."""
+    """Whether the condition of a filter, a quantifier or a boxed conditional holds.
+
+    Null does not hold, and what is no truth at all has no value.
+    """
     if answer is not None and type(answer) is not bool:
         raise NoValue(f"the condition is {describe(answer)} and not a boolean")
     return answer is True

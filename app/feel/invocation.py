@@ -21,10 +21,11 @@ def invoke(run, function, arguments, names=()):
             reason = reason or NoValue(f"“{function.name or 'function'}”: {error}")
             continue
         run.enter()
-        run.spend()
-        result = signature.call(run, *ready)
-        run.leave()
-        return result
+        try:
+            run.spend()
+            return signature.call(run, *ready)
+        finally:
+            run.leave()
     raise reason or NoValue(f"these arguments do not fit {function.usage}")
 
 
@@ -45,6 +46,9 @@ def _argument(value, name, kind, strict):
             raise NoValue(f"{name} is null")
         return None
     try:
-        return coerce(value, kind)
+        converted = coerce(value, kind)
     except NoValue as error:
         raise NoValue(f"{name}: {error}") from error
+    if converted is None and strict and kind is not ANY:  # a list of one null
+        raise NoValue(f"{name} is null")
+    return converted

@@ -8,7 +8,7 @@ def at_literal(text):
     """The date, time, date-time or duration that ``text`` spells; ``NoValue`` if it is none."""
     if text[:1] == "P" or text[:2] == "-P":
         return parse_duration(text)
-    if "T" in text:
+    if "T" in text.partition("@")[0]:
         return DateTime.parse(text)
     if ":" in text:
         return Time.parse(text)

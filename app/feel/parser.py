@@ -1,6 +1,6 @@
 """Tokens to a syntax tree: precedence climbing, with the names known in each scope (DMN 1.5, section 10.3.1.2).
 
-From loose to tight: or · and · comparison · + - · * / · ** · unary minus · instance of · path, filter, call.
+From loose to tight: or · and · comparison and instance of · + - · * / · ** · unary minus · path, filter, call.
 """
 
 from app.feel import syntax
@@ -15,7 +15,7 @@ COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 _BINARY = {
     "or": 1,
     "and": 2,
-    **dict.fromkeys((*COMPARISONS, "between", "in"), 3),
+    **dict.fromkeys((*COMPARISONS, "between", "in", "instance"), 3),
     "+": 4,
     "-": 4,
     "*": 5,
@@ -74,6 +74,7 @@ class Parser(Forms):
         self.names = names
         self.index = 0
         self.depth = 0
+        self.in_range = False  # reading the upper end of a range, outside of any bracket in it
 
     @property
     def next(self):
@@ -138,6 +139,9 @@ class Parser(Forms):
             self.expect("and", "between the two values of “between”")
             high = self.expression(_COMPARISON_LEVEL + 1)
             return syntax.Between(left, low, high, position=operator.position)
+        if operator.text == "instance":
+            self.expect("of", "behind “instance”")
+            return syntax.InstanceOf(left, self.type(), position=operator.position)
         if operator.text == "in":
             return syntax.In(left, self.in_tests(), position=operator.position)
         right = self.expression(binds + 1)
@@ -163,17 +167,13 @@ class Parser(Forms):
         return tuple(tests)
 
     def unary(self):
-        """A value with the minus signs before it and ``instance of`` behind it."""
+        """A value with the minus signs before it."""
         if minus := self.take("-"):
             self.deeper()
             operand = self.unary()
             self.depth -= 1
             return syntax.Negation(operand, position=minus.position)
-        value = self.postfix(self.primary())
-        while instance := self.take("instance"):
-            self.expect("of", "behind “instance”")
-            value = syntax.InstanceOf(value, self.type(), position=instance.position)
-        return value
+        return self.postfix(self.primary())
 
     def postfix(self, value):
         """``value`` with the paths, filters and calls behind it."""
@@ -190,6 +190,8 @@ class Parser(Forms):
 
     def closes_range(self):
         """Whether the next “[” ends a range, as in ``]1..3[``: nothing that can begin a filter follows it."""
+        if not self.in_range:
+            return False
         follower = self.tokens[self.index + 1]
         return follower.kind == "end" or (follower.text in _BEHIND_A_RANGE and follower.kind != "string")
 
@@ -197,10 +199,17 @@ class Parser(Forms):
         """``[condition]`` behind ``base``; ``item`` and the entries of the items are known in it."""
         position = self.take("[").position
         self.names.push(("item",))
-        condition = self.expression()
+        condition = self.bracketed(self.expression)
         self.names.pop()
         self.expect("]", "at the end of this filter")
         return syntax.Filter(base, condition, position=position)
+
+    def bracketed(self, reader, *, in_range=False):
+        """What ``reader`` reads inside brackets, or as the upper end of a range."""
+        around, self.in_range = self.in_range, in_range
+        value = reader()
+        self.in_range = around
+        return value
 
     def primary(self):
         """A literal, a name or something in brackets."""

@@ -1,20 +1,21 @@
-"""The bracketed and worded forms of the grammar: lists, ranges, contexts, if, for, some, functions, types, cells."""
+"""The bracketed and worded forms of the grammar: lists, ranges, contexts, if, for, some, functions, cells."""
 
 from app.feel import syntax
 from app.feel.errors import FeelSyntaxError
 from app.feel.lexer import unquote
+from app.feel.parser_types import Types, spelled
 
 _TEST_OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
 
 
-class Forms:
+class Forms(Types):
     """The part of the parser for forms that begin with a bracket or a keyword."""
 
     def form(self):
         """The form that begins with the next token, or None if none does."""
         text, kind = self.next.text, self.next.kind
         reader = _FORMS.get(text) if kind in ("keyword", "symbol") else None
-        return reader(self) if reader else None
+        return self.bracketed(lambda: reader(self)) if reader else None
 
     def at_literal(self):
         """``@"…"``."""
@@ -59,7 +60,7 @@ class Forms:
     def range_from(self, opening, low):
         """The rest of a range whose lower end has been read."""
         self.expect("..", "in this range")
-        high = self.expression()
+        high = self.bracketed(self.expression, in_range=True)
         closing = self.take("]", ")", "[")
         if closing is None:
             raise self.error("“]” or “)” is missing at the end of this range")
@@ -73,6 +74,8 @@ class Forms:
         while not self.at("}"):
             key = self.key()
             self.expect(":", "behind the key of this entry")
+            if self.at("function"):  # a function may call itself
+                self.names.add(key)
             entries.append((key, self.expression()))
             self.names.add(key)
             if not self.take(","):
@@ -173,7 +176,7 @@ class Forms:
             name = self.argument_name()
             if name is not None:
                 names.append(name)
-            arguments.append(self.expression())
+            arguments.append(self.bracketed(self.expression))
             if not self.take(","):
                 break
         self.expect(")", "behind the arguments")
@@ -193,46 +196,6 @@ class Forms:
         name = spelled(self.tokens[self.index : end])
         self.index = end + 1
         return name
-
-    def type(self):
-        """A type: a name, ``list<T>``, ``range<T>``, ``context<a: T>`` or ``function<T, U> -> R``."""
-        position, name = self.next.position, self.type_name()
-        if not self.take("<"):
-            return syntax.TypeNode(name, position=position)
-        arguments = []
-        while not self.at(">"):
-            key = self.free_name(":", "this entry") if name == "context" else None
-            if key is not None:
-                self.expect(":", "behind the name of this entry")
-            arguments.append((key, self.type()) if key is not None else self.type())
-            if not self.take(","):
-                break
-        self.expect(">", "at the end of this type")
-        if name == "function":
-            self.expect("->", "before the result of a function type")
-            arguments.append(self.type())
-        return syntax.TypeNode(name, tuple(arguments), position=position)
-
-    def type_name(self):
-        """The name of a type, with points between its parts."""
-        start = self.index
-        if self.next.kind not in ("word", "keyword"):
-            raise self.error("the name of a type is missing")
-        while self.next.kind in ("word", "number") or self.at("function", "null") or self.type_goes_on(start):
-            self.index += 1
-        if self.index == start:
-            raise self.error("the name of a type is missing")
-        return spelled(self.tokens[start : self.index])
-
-    def type_goes_on(self, start):
-        """Whether a point or an ``and`` belongs to the type's name (``date and time``)."""
-        if self.next.kind == "end":
-            return False
-        if self.at("."):
-            return self.tokens[self.index + 1].kind == "word"
-        words = [token.text for token in self.tokens[start : self.index]]
-        follower = self.tokens[self.index + 1].text
-        return self.at("and") and (words, follower) in _TYPES_WITH_AND
 
     def comparison(self):
         """``< operand`` and the like."""
@@ -275,7 +238,6 @@ class Forms:
         return self.comparison() if self.at(*_TEST_OPERATORS) else self.expression(level)
 
 
-_TYPES_WITH_AND = ((["date"], "time"), (["days"], "time"), (["years"], "months"))
 _FORMS = {
     "@": Forms.at_literal,
     "(": Forms.parenthesis,
@@ -288,13 +250,3 @@ _FORMS = {
     "every": Forms.quantified,
     "function": Forms.function,
 }
-
-
-def spelled(found):
-    """The text of tokens as one name: single spaces between words, none around symbols."""
-    name, last = "", None
-    for token in found:
-        gap = last is not None and last.position + len(last.text) < token.position
-        name += (" " if gap else "") + token.text
-        last = token
-    return name

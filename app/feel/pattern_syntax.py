@@ -14,6 +14,8 @@ MAX_NESTING = 50
 MAX_REPEAT = 1_000_000
 MAX_SIZE = 12_000  # of the pattern with its repetitions written out, as the package does: each part costs memory
 _PART = 16  # characters of a translation that count as one part
+_RUN = 64  # literals in a row: the package prepares the search for many in a row in a time that grows with their cube
+_ALWAYS = "(?!(?!))"  # holds everywhere and ends such a row
 _SPACES = " \t\n\r"
 _SPECIAL = "?*+{})]|"
 _START = {False: r"\A", True: r"(?:\A|(?<=\n)(?!\Z))"}
@@ -36,7 +38,8 @@ def translate(pattern, flags):
     if len(pattern) > MAX_LENGTH:
         raise NoValue(f"the pattern is longer than {MAX_LENGTH} characters")
     if "q" in flags:
-        return Translated("".join(map(character, pattern)), 0, "i" in flags)
+        rows = (pattern[start : start + _RUN] for start in range(0, len(pattern), _RUN))
+        return Translated(_ALWAYS.join("".join(map(character, row)) for row in rows), 0, "i" in flags)
     reader = _Reader(_without_spaces(pattern) if "x" in flags else pattern, flags)
     text, _ = reader.alternatives()
     if reader.here:
@@ -64,6 +67,7 @@ class _Reader:
         self.pattern = pattern
         self.index = 0
         self.depth = 0
+        self.atoms = 0
         self.groups = 0
         self.closed = set()
         self.dot_all = "s" in flags
@@ -97,6 +101,9 @@ class _Reader:
         """Pieces up to ``|``, ``)`` or the end."""
         pieces, total = [], 1
         while self.here not in ("", "|", ")"):
+            self.atoms += 1
+            if self.atoms % _RUN == 0:
+                pieces.append(_ALWAYS)
             text, size = self.repeated(*self.atom())
             pieces.append(text)
             total = _checked(total + size)

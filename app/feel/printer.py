@@ -7,7 +7,7 @@ from app.feel.lexer import quote
 from app.feel.values import numbers
 
 _LEVELS = {"or": 1, "and": 2, "+": 4, "-": 4, "*": 5, "/": 5, "**": 6}
-_COMPARISON, _UNARY, _INSTANCE, _POSTFIX, _PRIMARY = 3, 7, 8, 9, 10
+_COMPARISON, _UNARY, _POSTFIX, _PRIMARY = 3, 7, 8, 9
 
 
 def print_node(node):
@@ -23,12 +23,10 @@ def _operand(node, level):
 def _level(node):
     if isinstance(node, syntax.Operation):
         return _LEVELS.get(node.operator, _COMPARISON)
-    if isinstance(node, (syntax.Between, syntax.In)):
+    if isinstance(node, (syntax.Between, syntax.In, syntax.InstanceOf)):
         return _COMPARISON
     if isinstance(node, syntax.Negation) or _is_negative(node):
         return _UNARY
-    if isinstance(node, syntax.InstanceOf):
-        return _INSTANCE
     if isinstance(node, (syntax.Path, syntax.Filter, syntax.Call)):
         return _POSTFIX
     if isinstance(node, (syntax.If, syntax.For, syntax.Quantified, syntax.FunctionDefinition)):
@@ -143,7 +141,7 @@ _PRINTERS = {
     syntax.Operation: _operation,
     syntax.Between: _between,
     syntax.In: _in,
-    syntax.InstanceOf: lambda node: f"{_operand(node.value, _INSTANCE)} instance of {print_node(node.type)}",
+    syntax.InstanceOf: lambda node: f"{_operand(node.value, _COMPARISON + 1)} instance of {print_node(node.type)}",
     syntax.If: lambda node: (
         f"if {print_node(node.condition)} then {print_node(node.then)} else {print_node(node.otherwise)}"
     ),

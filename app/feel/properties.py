@@ -42,7 +42,7 @@ def _offset(value):
 
 
 def _zone(value):
-    return None if value.zone is None else value.zone.name if type(value.zone) is NamedZone else str(value.zone)
+    return value.zone.name if type(value.zone) is NamedZone else None
 
 
 def _part(index):

@@ -11,21 +11,23 @@ from app.feel.types import ANY, ContextType, ListType, base_of
 class Scope:
     """``names`` with their types, inside ``parent``; ``types`` are item definitions by name.
 
-    A scope that ``is_open`` is that of a filter: any name may turn out to be an entry of the item.
+    A scope that ``is_open`` is that of a filter: any name may turn out to be an entry of the item. In a ``lenient``
+    one, and all scopes inside it, a name that is not known is null with a note instead of an error.
     """
 
-    __slots__ = ("is_open", "names", "parent", "types")
+    __slots__ = ("is_open", "lenient", "names", "parent", "types")
 
-    def __init__(self, names=None, parent=None, types=None, is_open=False):
+    def __init__(self, names=None, parent=None, types=None, *, is_open=False, lenient=False):
         self.names = {} if names is None else names
         self.parent = parent
         self.types = types
         self.is_open = is_open
+        self.lenient = lenient
 
     def child(self, names=None, *, is_open=False):
         """A scope inside this one; ``names`` may be an iterable of names without types."""
         typed = names if isinstance(names, dict) else dict.fromkeys(names or (), ANY)
-        return Scope(typed, self, self.types, is_open)
+        return Scope(typed, self, self.types, is_open=is_open, lenient=self.lenient)
 
     def chain(self):
         """This scope and those around it, innermost first."""

@@ -134,8 +134,8 @@ def base_of(kind):
 
 
 def is_instance(value, kind):
-    """``value instance of kind``: false for null; allowed values do not matter (DMN 1.5, section 10.3.2.9.5)."""
-    return value is not None and belongs(value, without_constraints(kind))
+    """``value instance of kind``: null is of Null alone; allowed values do not matter (DMN 1.5, table 61)."""
+    return belongs(value, without_constraints(kind)) if value is not None else base_of(kind) is NULL
 
 
 def without_constraints(kind):
@@ -202,8 +202,8 @@ def coerce(value, kind):
     if belongs(value, kind):
         return value
     wanted = base_of(kind)
-    if type(value) is list and len(value) == 1 and not isinstance(wanted, ListType) and belongs(value[0], kind):
-        return value[0]
+    if type(value) is list and len(value) == 1 and type(value[0]) is not list and not isinstance(wanted, ListType):
+        return coerce(value[0], kind)
     if isinstance(wanted, ListType) and type(value) is not list and belongs([value], kind):
         return [value]
     if wanted is DATE_TIME and type(value) is Date:

@@ -55,6 +55,8 @@ def _condition(node, scope):
 def _constant_test(wanted):
     if type(wanted) is str:
         return lambda value, frame: value == wanted if type(value) is str else holds(value, wanted)
+    if type(wanted) is bool:
+        return lambda value, frame: equal(value, wanted)
     return lambda value, frame: holds(value, wanted)
 
 

@@ -40,7 +40,7 @@ def some_of(run, *items):
     return _combined(run, _some(items), True)
 
 
-@builtin("is", "value1?: Any", "value2?: Any", result="boolean")
+@builtin("is", "value1: Any", "value2: Any", result="boolean")
 def identity(run, first, second):
     """Whether both are the same value; times must name the same zone. Never null."""
     return same(first, second, run)

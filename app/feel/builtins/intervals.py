@@ -47,10 +47,10 @@ def _order(a, b):
     """-1, 0 or 1 as cut ``a`` lies before, at or behind ``b``."""
     if a.endless or b.endless:
         first, second = (cut.side if cut.endless else 0 for cut in (a, b))
-    elif a.value == b.value:
-        first, second = a.side, b.side
+    elif less(a.value, b.value) or less(b.value, a.value):
+        return -1 if less(a.value, b.value) else 1
     else:
-        first, second = (0, 1) if less(a.value, b.value) else (1, 0)
+        first, second = a.side, b.side
     return (first > second) - (first < second)
 
 
@@ -101,7 +101,7 @@ def meets(a, b):
     """The end of the first is the start of the second, and belongs to both."""
     if a.high.endless or b.low.endless or (a.high.side, b.low.side) != (_BEHIND, _BEFORE):
         return False
-    return a.high.value == b.low.value
+    return _order(a.high, Cut(b.low.value, _BEHIND, False)) == 0
 
 
 @_relation("met by", _TWO_RANGES)

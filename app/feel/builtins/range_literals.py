@@ -28,7 +28,7 @@ def range_of(text):
     if len(text) > MAX_LENGTH:
         raise NoValue(f"{brief(text)} is not a range")
     try:
-        tree = parse_expression(text, _CONSTRUCTORS, (), _CONSTRUCTORS)
+        tree = parse_expression(_with_null(text.strip()), _CONSTRUCTORS, (), _CONSTRUCTORS)
     except FeelError as error:
         raise NoValue(f"{brief(text)} is not a range") from error
     if not isinstance(tree, syntax.RangeNode):
@@ -40,6 +40,15 @@ def range_of(text):
     if len(known) == 2 and less(high, low) is not False:
         raise NoValue(f"the ends of {brief(text)} are not in order")
     return Range(low, high, tree.low_included, tree.high_included)
+
+
+def _with_null(text):
+    """``text`` with null written where an end is left out, which only an open bound may do: ``(..2)``, ``[2..)``."""
+    if text[:1] in ("(", "]") and text[1:].lstrip().startswith(".."):
+        return f"{text[0]}null{text[1:].lstrip()}"
+    if text[-1:] in (")", "[") and text[:-1].rstrip().endswith(".."):
+        return f"{text[:-1].rstrip()}null{text[-1]}"
+    return text
 
 
 def _end(node):

@@ -4,10 +4,10 @@
 class Signature:
     """One way to invoke a function.
 
-    ``parameters`` are ``(name, type)`` pairs; the last ``optional`` of them may be left out or null; a ``variadic``
-    signature takes any number of arguments of its only parameter. A ``strict`` one has no value when null is given
-    for a parameter of a type. ``call(run, *arguments)`` gets one value for each parameter (None for one left out)
-    and returns a FEEL value of type ``result`` or raises ``NoValue``.
+    ``parameters`` are ``(name, type)`` pairs; the last ``optional`` of them may be left out or null, and named arguments
+    may leave out any (DMN 1.5, table 63). A ``variadic`` signature takes any number of arguments of its only parameter.
+    A ``strict`` one has no value when null is given for a parameter of a type. ``call(run, *arguments)`` gets one value
+    for each parameter (None for one left out) and returns a FEEL value of type ``result`` or raises ``NoValue``.
     """
 
     __slots__ = ("call", "optional", "parameters", "result", "strict", "variadic")
@@ -29,8 +29,7 @@ class Signature:
             return [*arguments, *[None] * missing] if 0 <= missing <= self.optional else None
         own = [name for name, _ in self.parameters]
         given = dict(zip(names, arguments, strict=True))
-        required = own[: len(own) - self.optional]
-        if len(given) != len(names) or not set(given) <= set(own) or not set(required) <= set(given):
+        if len(given) != len(names) or not set(given) <= set(own):
             return None
         return [given.get(name) for name in own]
 

@@ -53,6 +53,8 @@ class Time:
         """Nanoseconds since midnight on the wall."""
         return ((self.hour * 60 + self.minute) * 60 + self.second) * SECOND + self.nanosecond
 
+    wall = nanoseconds
+
     @property
     def offset(self):
         """Seconds east of UTC, or None for a time without a zone."""
@@ -133,8 +135,12 @@ class DateTime:
         return self.wall - (self.offset or 0) * SECOND
 
     def plus_nanoseconds(self, nanoseconds):
-        """So much later on the same clock."""
-        return DateTime.from_nanoseconds(self.wall + nanoseconds, self.zone)
+        """So much later; where a zone changes its clocks in between, the wall clock shows it."""
+        if self.zone is None:
+            return DateTime.from_nanoseconds(self.wall + nanoseconds)
+        instant = self.instant + nanoseconds
+        near = DateTime.from_nanoseconds(instant + self.offset * SECOND, self.zone)
+        return DateTime.from_nanoseconds(instant + near.offset * SECOND, self.zone)
 
     def comparable(self, other):
         """Whether both have a zone or neither has."""
