@@ -268,8 +268,20 @@ def test_a_pattern_that_would_fill_the_memory_is_refused_before_it_is_compiled(p
         found("a", pattern)
 
 
-def test_the_longest_pattern_is_one():
-    assert found("a" * MAX_LENGTH, "a" * MAX_LENGTH)
+@pytest.mark.parametrize(
+    "pattern", ["a" * MAX_LENGTH, "ab" * (MAX_LENGTH // 2), "(a)" * 3000, "[a]" * 3000, f"x*{'a' * 5000}"]
+)
+@pytest.mark.parametrize("flags", ["", "i"])
+def test_the_longest_patterns_are_searched_for_in_good_time(pattern, flags):
+    started = time.perf_counter()
+    assert not found("b" * 20_000, pattern, flags)
+    assert time.perf_counter() - started < 2
+
+
+def test_the_longest_pattern_matches_itself():
+    for flags in ("", "q"):
+        assert found("a" * MAX_LENGTH, "a" * MAX_LENGTH, flags)
+        assert not found("a" * (MAX_LENGTH - 1), "a" * MAX_LENGTH, flags)
 
 
 def test_texts_and_results_are_limited():

@@ -11,6 +11,7 @@ from app.feel.parser import parse_type
 from app.feel.printer import print_node, print_test
 from tests.feel.models import conformance_texts
 from tests.feel.trees import SCOPE, cells, exactly, expressions, types
+from tests.project import TCK
 
 
 def parse(text, *names):
@@ -46,14 +47,7 @@ def test_every_type_is_read_as_it_was_printed(tree):
     assert_same(tree, parse_type)
 
 
-def test_every_kind_of_node_can_be_printed():
-    from app.feel import printer
-
-    kinds = {kind for kind in vars(syntax).values() if isinstance(kind, type) and issubclass(kind, syntax.Node)}
-    inner = {syntax.Node, syntax.Iterator, syntax.Steps}  # the last two are parts of a loop
-    assert set(printer._PRINTERS) == kinds - inner
-
-
+@pytest.mark.skipif(not TCK.is_dir(), reason="the conformance suite is not here")
 @pytest.mark.parametrize("part", range(4))
 def test_what_the_conformance_suite_writes_is_read_as_it_was_printed(part):
     for text in conformance_texts()[part::4]:
@@ -62,11 +56,7 @@ def test_what_the_conformance_suite_writes_is_read_as_it_was_printed(part):
                 tree = parser(text)
             except feel.FeelError:
                 continue
-            if text not in MISREAD:
-                assert_same(tree, parser)
-
-
-MISREAD = ()
+            assert_same(tree, parser)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +154,7 @@ def test_a_type_whose_name_could_go_on_is_read_as_it_was_printed():
     assert_same(parse('(a instance of date) and time("10:00:00") = a'), parse)
 
 
-@pytest.mark.xfail(strict=True, reason="the printer does not know the names in scope, so “(a) - b” becomes the name “a - b”")
+@pytest.mark.xfail(strict=True, reason="a printer that does not know the names in scope makes “(a) - b” the name “a - b”")
 def test_an_operation_that_spells_a_known_name_is_read_as_it_was_printed():
     names = ("a", "b", "a-b")
     assert_same(parse("(a) - b", *names), lambda text: parse(text, *names))
