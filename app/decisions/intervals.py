@@ -23,9 +23,14 @@ def intervals_of(tree):
     """The intervals of a cell as :class:`Range` values, all of one kind of ``KINDS``; or ``NotAnInterval``."""
     found = [_interval(test) for test in tree.tests]
     kinds = {type(end) for span in found for end in (span.low, span.high) if end is not None}
-    if tree.negated or len(kinds) != 1 or not kinds <= set(KINDS):
+    if tree.negated or len(kinds) != 1 or not kinds <= set(KINDS) or any(_is_endless(span) for span in found):
         raise NotAnInterval
     return found
+
+
+def _is_endless(span):
+    """Whether this is no interval at all but the test for null."""
+    return span.low is None and span.high is None
 
 
 def _interval(test):

@@ -72,11 +72,11 @@ class CompiledTable:
             return
         problem = f"{shown(value)} is none of its values ({column.clause.allowed})."
         if strict:
-            raise InputRefused(name=column.clause.label, decision=self.owner, problem=problem)
-        frame.run.note(1, f"the input “{column.clause.label}”: {problem}")
+            raise InputRefused(name=column.label, decision=self.owner, problem=problem)
+        frame.run.note(1, f"the input “{column.label}”: {problem}")
 
     def _result(self, frame, record, strict):
-        outputs = self._output_reader(frame, strict)
+        outputs = self._output_reader(frame)
         try:
             priorities = [output.priorities for output in self.outputs]
             chosen = answer(self.table.hit_policy, record.matched, outputs, priorities)
@@ -102,8 +102,8 @@ class CompiledTable:
         if any(output.default for output in self.outputs):
             values = [output.default(frame) if output.default else None for output in self.outputs]
             record.defaulted = True
-            result = self._shape([self._checked(*pair, strict) for pair in zip(self.outputs, values, strict=True)])
-            return result if self.table.hit_policy in SINGLE_HIT else [result]
+            result = self._shape([self._checked(*pair, frame) for pair in zip(self.outputs, values, strict=True)])
+            return result if self.table.hit_policy in SINGLE_HIT or self.table.aggregation else [result]
         if self.table.hit_policy in SINGLE_HIT:
             near = near_miss(self, record)
             error = NoRuleMatched(table=self.label, inputs=record.inputs_shown(), near=near)
@@ -112,26 +112,28 @@ class CompiledTable:
             frame.run.note(1, error.sentence)
         return None
 
-    def _output_reader(self, frame, strict):
+    def _output_reader(self, frame):
         known = {}
 
         def outputs(index):
             if index not in known:
                 cells = zip(self.outputs, self.cells[index], strict=True)
-                known[index] = tuple(self._checked(output, cell(frame), strict) for output, cell in cells)
+                known[index] = tuple(self._checked(output, cell(frame), frame) for output, cell in cells)
             return known[index]
 
         return outputs
 
-    def _checked(self, output, value, strict):
+    def _checked(self, output, value, frame):
         try:
             if output.allows is not None and value is not None and output.allows(value) is not True:
                 raise NoValue(f"{shown(value)} is none of its values ({output.clause.allowed})")
             return coerce(value, output.kind)
-        except NoValue as error:
-            if strict:
-                name = output.clause.label or output.clause.name
-                raise OutputRefused(name=name, decision=self.owner, problem=f"{error}.") from error
+        except NoValue as reason:
+            name = output.clause.label or output.clause.name
+            error = OutputRefused(name=name, decision=self.owner, problem=f"{reason}.")
+            if frame.run.strict:
+                raise error from reason
+            frame.run.note(1, error.sentence)
             return None
 
     def _shape(self, values):

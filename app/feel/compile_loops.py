@@ -14,6 +14,7 @@ from app.feel.types import ANY, describe
 from app.feel.typing import resolve_type
 from app.feel.values import Date, Function, Range
 from app.feel.values.functions import Signature
+from app.feel.values.numbers import DECIMAL128
 
 
 @compiles(syntax.ContextNode)
@@ -129,11 +130,11 @@ def quantified(decisive, answers):
 def combinations(frame, sources):
     """Set the variables of ``sources`` in ``frame`` to each combination in turn, the last varying fastest."""
     if not sources:
-        frame.run.spend()
         yield
         return
     (name, source), *rest = sources
     for value in source(frame):
+        frame.run.spend()
         frame.values[name] = value
         yield from combinations(frame, rest)
 
@@ -172,9 +173,13 @@ def steps(low, high):
     """The whole numbers or dates from ``low`` to ``high``, counting down if ``high`` is less."""
     if type(low) is Date and type(high) is Date:
         return (Date.from_ordinal(day) for day in _count(low.ordinal, high.ordinal))
-    if type(low) is Decimal and type(high) is Decimal and low == int(low) and high == int(high):
+    if type(low) is Decimal and type(high) is Decimal and _is_countable(low) and _is_countable(high):
         return (Decimal(number) for number in _count(int(low), int(high)))
     raise NoValue(f"{describe(low)} to {describe(high)} cannot be counted through")
+
+
+def _is_countable(number):
+    return number.adjusted() < DECIMAL128.prec and number == int(number)
 
 
 def _count(low, high):

@@ -130,7 +130,7 @@ def _path(node, scope):
         value = base(frame)
         if type(value) is dict and name in value:
             return value[name]
-        return entry(value, name)
+        return entry(value, name, frame.run)
 
     return noting(path, node.position)
 
@@ -185,19 +185,21 @@ def _opposite(answer):
     return None if answer is None else not answer
 
 
-COMPARERS = {
+COMPARERS = {  # each takes the run too, which pays for what lies inside lists and contexts
     "=": equal,
-    "!=": lambda left, right: _opposite(equal(left, right)),
-    "<": less,
-    ">": lambda left, right: less(right, left),
-    "<=": at_most,
-    ">=": lambda left, right: at_most(right, left),
+    "!=": lambda left, right, run: _opposite(equal(left, right, run)),
+    "<": lambda left, right, run: less(left, right),
+    ">": lambda left, right, run: less(right, left),
+    "<=": lambda left, right, run: at_most(left, right),
+    ">=": lambda left, right, run: at_most(right, left),
 }
 
 
 def compared(frame, compare, left, right, position):
     """The answer of ``compare``, with a note where two values are of kinds that cannot be compared."""
-    answer = compare(left, right)
+    if type(left) is str:
+        frame.run.spend(len(left) >> 10)
+    answer = compare(left, right, frame.run)
     if answer is None and left is not None and right is not None:
         frame.run.note(position, f"{describe(left)} cannot be compared with {describe(right)}")
     return answer
@@ -209,8 +211,8 @@ def _between(node, scope):
 
     def between(frame):
         middle = value(frame)
-        over = compared(frame, at_most, low(frame), middle, node.position)
-        under = compared(frame, at_most, middle, high(frame), node.position)
+        over = compared(frame, COMPARERS["<="], low(frame), middle, node.position)
+        under = compared(frame, COMPARERS["<="], middle, high(frame), node.position)
         return False if over is False or under is False else True if over and under else None
 
     return between
@@ -235,7 +237,7 @@ def decided(answer):
 @compiles(syntax.InstanceOf)
 def _instance_of(node, scope):
     value, kind = compile_node(node.value, scope), resolve_type(node.type, scope.types)
-    return lambda frame: is_instance(value(frame), kind)
+    return lambda frame: is_instance(value(frame), kind, frame.run)
 
 
 @compiles(syntax.ListNode)

@@ -16,7 +16,7 @@ def invoke(run, function, arguments, names=()):
         if arranged is None:
             continue
         try:
-            ready = _converted(signature, arranged)
+            ready = _converted(run, signature, arranged)
         except NoValue as error:
             reason = reason or NoValue(f"“{function.name or 'function'}”: {error}")
             continue
@@ -29,24 +29,26 @@ def invoke(run, function, arguments, names=()):
     raise reason or NoValue(f"these arguments do not fit {function.usage}")
 
 
-def _converted(signature, arguments):
+def _converted(run, signature, arguments):
     if signature.variadic:
         name, kind = signature.parameters[0]
-        return [_argument(value, name, kind, signature.strict) for value in arguments]
+        return [_argument(run, value, name, kind, signature.strict) for value in arguments]
     required = len(signature.parameters) - signature.optional
     return [
-        _argument(value, name, kind, signature.strict and place < required)
+        _argument(run, value, name, kind, signature.strict and place < required)
         for place, ((name, kind), value) in enumerate(zip(signature.parameters, arguments, strict=True))
     ]
 
 
-def _argument(value, name, kind, strict):
+def _argument(run, value, name, kind, strict):
     if value is None:
         if strict and kind is not ANY:
             raise NoValue(f"{name} is null")
         return None
+    if type(value) is str:
+        run.spend(len(value) >> 10)
     try:
-        converted = coerce(value, kind)
+        converted = coerce(value, kind, run)
     except NoValue as error:
         raise NoValue(f"{name}: {error}") from error
     if converted is None and strict and kind is not ANY:  # a list of one null

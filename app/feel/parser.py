@@ -155,15 +155,23 @@ class Parser(Forms):
         if not self.take("("):
             return (self.unary_test(_COMPARISON_LEVEL + 1),)
         self.deeper()
-        tests = [self.unary_test()]
+        tests = self.bracketed(lambda: self.bracketed_tests(opening))
         self.depth -= 1
+        if len(tests) > 1:
+            return tests
+        value = self.postfix(tests[0])
+        if isinstance(value, syntax.Comparison):
+            return tests
+        return (self.operations(value, _COMPARISON_LEVEL + 1),)
+
+    def bracketed_tests(self, opening):
+        """The tests behind the bracket ``opening``, or the one range that begins with it."""
+        tests = [self.unary_test()]
         if self.at("..") and not isinstance(tests[0], syntax.Comparison):
             return (self.range_from(opening, tests[0]),)
         while self.take(","):
             tests.append(self.unary_test())
         self.expect(")", "behind the tests of “in”")
-        if len(tests) == 1 and not isinstance(tests[0], syntax.Comparison):
-            return (self.operations(self.postfix(tests[0]), _COMPARISON_LEVEL + 1),)
         return tuple(tests)
 
     def unary(self):

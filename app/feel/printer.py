@@ -106,6 +106,8 @@ def _unary_tests(node):
     if not node.tests:
         return "-"
     tests = ", ".join(print_test(test) for test in node.tests)
+    if len(node.tests) == 1 and tests.startswith("not("):  # a value, which would negate its own arguments
+        tests = f"({tests})"
     return f"not({tests})" if node.negated else tests
 
 

@@ -12,23 +12,24 @@ from app.feel.values.durations import SECOND
 from app.feel.values.zones import NamedZone
 
 
-def entry(value, name):
+def entry(value, name, run):
     """``value.name``; of a list, that of each of its items. Raises ``NoValue`` if there is no such thing."""
     if type(value) is dict:
         if name in value:
             return value[name]
         raise NoValue(f"there is no entry “{name}”")
     if type(value) is list:
-        return [_entry_or_null(item, name) for item in value]
+        run.listed(len(value))
+        return [_entry_or_null(item, name, run) for item in value]
     known = _PROPERTIES.get(type(value), {})
     if name not in known:
         raise NoValue(f"{describe(value)} has no “{name}”")
     return known[name](value)
 
 
-def _entry_or_null(value, name):
+def _entry_or_null(value, name, run):
     try:
-        return entry(value, name)
+        return entry(value, name, run)
     except NoValue:
         return None
 

@@ -18,6 +18,9 @@ class Literal(Node):
 
     value: object
 
+    def _key(self):
+        return (type(self.value), self.value)  # to Python true is equal to 1
+
 
 class AtLiteral(Node):
     """A date, time, date-time or duration written ``@"…"``."""

@@ -133,9 +133,9 @@ def base_of(kind):
     return kind
 
 
-def is_instance(value, kind):
+def is_instance(value, kind, run=None):
     """``value instance of kind``: null is of Null alone; allowed values do not matter (DMN 1.5, table 61)."""
-    return belongs(value, without_constraints(kind)) if value is not None else base_of(kind) is NULL
+    return belongs(value, without_constraints(kind), run) if value is not None else base_of(kind) is NULL
 
 
 def without_constraints(kind):
@@ -148,17 +148,26 @@ def without_constraints(kind):
     return kind
 
 
-def belongs(value, kind):
-    """Whether ``value`` may stand where ``kind`` is asked for; null may everywhere it is allowed."""
+def belongs(value, kind, run=None):
+    """Whether ``value`` may stand where ``kind`` is asked for; null may everywhere it is allowed.
+
+    ``run``, if given, pays for what is looked through.
+    """
     if isinstance(kind, NamedType):
-        return belongs(value, kind.base) and (kind.allows is None or kind.allows(value) is True)
+        return belongs(value, kind.base, run) and (kind.allows is None or kind.allows(value) is True)
     if kind is ANY or value is None:
         return True
+    if run is not None and type(value) in (list, dict):
+        run.spend(len(value))
     if isinstance(kind, ListType):
-        return type(value) is list and all(belongs(item, kind.element) for item in value)
+        if kind.element is ANY:
+            return type(value) is list
+        return type(value) is list and all(belongs(item, kind.element, run) for item in value)
     if isinstance(kind, ContextType):
         entries = kind.entries if type(value) is dict else None
-        return entries is not None and all(name in value and belongs(value[name], entry) for name, entry in entries)
+        return entries is not None and all(
+            name in value and belongs(value[name], entry, run) for name, entry in entries
+        )
     if isinstance(kind, RangeType):
         ends = (value.low, value.high) if type(value) is Range else ()
         return type(value) is Range and all(belongs(end, kind.element) for end in ends)
@@ -193,18 +202,18 @@ def conforms(kind, other):
     return False
 
 
-def coerce(value, kind):
+def coerce(value, kind, run=None):
     """``value`` as one of ``kind``, after FEEL's implicit conversions; ``NoValue`` if it is none.
 
     The conversions: a single value to a list of it, a list of one to its item, a date to the date-time of its
     midnight in UTC.
     """
-    if belongs(value, kind):
+    if belongs(value, kind, run):
         return value
     wanted = base_of(kind)
     if type(value) is list and len(value) == 1 and type(value[0]) is not list and not isinstance(wanted, ListType):
-        return coerce(value[0], kind)
-    if isinstance(wanted, ListType) and type(value) is not list and belongs([value], kind):
+        return coerce(value[0], kind, run)
+    if isinstance(wanted, ListType) and type(value) is not list and belongs([value], kind, run):
         return [value]
     if wanted is DATE_TIME and type(value) is Date:
         return DateTime(value, MIDNIGHT.with_zone(UTC))

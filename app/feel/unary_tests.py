@@ -32,14 +32,14 @@ def compile_test(node, scope):
     """One positive test: a comparison, or an expression that is a value, a range, a list or a condition on ``?``."""
     if isinstance(node, syntax.Comparison):
         compare, operand = COMPARERS[node.operator], compile_node(node.operand, scope)
-        return lambda value, frame: compare(value, operand(frame))
+        return lambda value, frame: compare(value, operand(frame), frame.run)
     if "?" in free_names(node):
         return _condition(node, scope)
     try:
         return _constant_test(constant(node))
     except NotConstant:
         expression = compile_node(node, scope)
-    return lambda value, frame: holds(value, expression(frame))
+    return lambda value, frame: holds(value, expression(frame), frame.run)
 
 
 def _condition(node, scope):
@@ -54,10 +54,10 @@ def _condition(node, scope):
 
 def _constant_test(wanted):
     if type(wanted) is str:
-        return lambda value, frame: value == wanted if type(value) is str else holds(value, wanted)
+        return lambda value, frame: value == wanted if type(value) is str else holds(value, wanted, frame.run)
     if type(wanted) is bool:
-        return lambda value, frame: equal(value, wanted)
-    return lambda value, frame: holds(value, wanted)
+        return lambda value, frame: equal(value, wanted, frame.run)
+    return lambda value, frame: holds(value, wanted, frame.run)
 
 
 def _any_of(tests):
@@ -73,26 +73,27 @@ def _any_of(tests):
     return any_of
 
 
-def holds(value, wanted):
+def holds(value, wanted, run):
     """Whether ``value`` passes a test that evaluated to ``wanted``.
 
     A range or a list must hold the value or be equal to it; a truth decides by itself unless the value is one too;
-    anything else must be equal.
+    anything else must be equal. ``run`` pays for what is looked through.
     """
     if type(wanted) is Range and type(value) is not Range:
         return inside(value, wanted)
     if type(wanted) is list:
-        found = any(_is_member(value, item) for item in wanted)
-        return True if found else type(value) is list and equal(value, wanted) is True
+        run.spend(len(wanted))
+        found = any(_is_member(value, item, run) for item in wanted)
+        return True if found else type(value) is list and equal(value, wanted, run) is True
     if type(wanted) is bool and type(value) is not bool and value is not None:
         return wanted
-    return equal(value, wanted)
+    return equal(value, wanted, run)
 
 
-def _is_member(value, item):
+def _is_member(value, item, run):
     if type(item) is Range and type(value) is not Range:
         return inside(value, item) is True
-    return equal(value, item) is True
+    return equal(value, item, run) is True
 
 
 @compiles(syntax.In)

@@ -9,6 +9,9 @@ SECOND = 1_000_000_000
 _DAYS = re.compile(r"(-)?P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?", re.ASCII)
 _MONTHS = re.compile(r"(-)?P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?", re.ASCII)
 MAX_DIGITS = 18
+_MAX_LENGTH = 200
+_MAX_NANOSECONDS = 10**36
+_MAX_MONTHS = 10**20
 
 
 @total_ordering
@@ -18,6 +21,9 @@ class DaysDuration:
     __slots__ = ("nanoseconds",)
 
     def __init__(self, nanoseconds):
+        """Raises ``NoValue`` for one of more than 10^36 nanoseconds."""
+        if abs(nanoseconds) > _MAX_NANOSECONDS:
+            raise NoValue("the duration is too long")
         object.__setattr__(self, "nanoseconds", nanoseconds)
 
     def __setattr__(self, name, value):
@@ -64,6 +70,9 @@ class MonthsDuration:
     __slots__ = ("months",)
 
     def __init__(self, months):
+        """Raises ``NoValue`` for one of more than 10^20 months."""
+        if abs(months) > _MAX_MONTHS:
+            raise NoValue("the duration is too long")
         object.__setattr__(self, "months", months)
 
     def __setattr__(self, name, value):
@@ -95,7 +104,7 @@ class MonthsDuration:
 
 def parse_duration(text):
     """The duration of an ISO text (``P1DT2H``, ``P1Y6M``); ``NoValue`` if it is none or mixes both kinds."""
-    if max(map(len, re.findall(r"\d+", text)), default=0) <= MAX_DIGITS:
+    if len(text) <= _MAX_LENGTH and max(map(len, re.findall(r"\d+", text)), default=0) <= MAX_DIGITS:
         match = _MONTHS.fullmatch(text)
         if match:
             months = int(match[2] or 0) * 12 + int(match[3] or 0)

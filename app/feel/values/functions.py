@@ -4,7 +4,7 @@
 class Signature:
     """One way to invoke a function.
 
-    ``parameters`` are ``(name, type)`` pairs; the last ``optional`` of them may be left out or null, and named arguments
+    ``parameters`` are ``(name, type)`` pairs; the last ``optional`` of them may be left out or null, named arguments
     may leave out any (DMN 1.5, table 63). A ``variadic`` signature takes any number of arguments of its only parameter.
     A ``strict`` one has no value when null is given for a parameter of a type. ``call(run, *arguments)`` gets one value
     for each parameter (None for one left out) and returns a FEEL value of type ``result`` or raises ``NoValue``.

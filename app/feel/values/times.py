@@ -139,8 +139,7 @@ class DateTime:
         if self.zone is None:
             return DateTime.from_nanoseconds(self.wall + nanoseconds)
         instant = self.instant + nanoseconds
-        near = DateTime.from_nanoseconds(instant + self.offset * SECOND, self.zone)
-        return DateTime.from_nanoseconds(instant + near.offset * SECOND, self.zone)
+        return DateTime.from_nanoseconds(instant + self.zone.offset_at_instant(instant) * SECOND, self.zone)
 
     def comparable(self, other):
         """Whether both have a zone or neither has."""

@@ -25,6 +25,10 @@ class Offset:
         """Always the same number of seconds."""
         return self.seconds
 
+    def offset_at_instant(self, instant):
+        """Always the same number of seconds."""
+        return self.seconds
+
     def __eq__(self, other):
         return type(other) is Offset and self.seconds == other.seconds
 
@@ -55,6 +59,14 @@ class NamedZone:
             year = _REFERENCE_YEAR + year % 400
         wall = datetime.datetime(year, month, day, time.hour, time.minute, time.second, tzinfo=zone_info(self.name))
         return int(wall.utcoffset().total_seconds())
+
+    def offset_at_instant(self, instant):
+        """Seconds east of UTC at an instant, in nanoseconds of UTC since 0000-12-31T00:00:00."""
+        days, rest = divmod(instant // 1_000_000_000, 86_400)
+        if not 366 < days < 3_652_000:
+            days = 730_120 + days % 146_097
+        moment = datetime.datetime.fromordinal(days).replace(tzinfo=datetime.UTC) + datetime.timedelta(seconds=rest)
+        return int(moment.astimezone(zone_info(self.name)).utcoffset().total_seconds())
 
     def __eq__(self, other):
         return type(other) is NamedZone and self.name == other.name
