@@ -9,6 +9,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from app.decisions.errors import NoSuchDecision, UnusableModel
+from app.decisions.evaluation import service_function
 from app.decisions.linking import LinkedModel
 from app.decisions.reader import read
 
@@ -73,7 +74,7 @@ class Library:
         imports = {entry.name: self._link(self._imported(definitions, entry), chain) for entry in definitions.imports}
         others = tuple((name, other.hash, id(other)) for name, other in imports.items())
         key = (definitions.hash, definitions.file, others, self.lenient)
-        return LINKED.get(key, lambda: LinkedModel(definitions, imports, lenient=self.lenient))
+        return LINKED.get(key, lambda: LinkedModel(definitions, imports, service_function, lenient=self.lenient))
 
     def _imported(self, definitions, entry):
         for file, data in self.files.items():

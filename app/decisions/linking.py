@@ -25,7 +25,9 @@ class LinkedModel:
     that are not known are null, as the standard has it, instead of an error.
     """
 
-    def __init__(self, definitions, imports, *, lenient=False):
+    def __init__(self, definitions, imports, service_function, *, lenient=False):
+        """``service_function(model, service)`` makes the function of a decision service: it has to evaluate."""
+        self.service_function = service_function
         self.lenient = lenient
         self.definitions = definitions
         self.file = definitions.file
@@ -82,7 +84,8 @@ class LinkedModel:
     def compiled(self, element):
         """The :class:`CompiledDecision` of a decision, or the :class:`Function` of a knowledge model or service."""
         if element.id not in self._compiled:
-            self._compiled[element.id] = _COMPILERS[type(element)](self, element)
+            compiler = _COMPILERS.get(type(element), self.service_function)
+            self._compiled[element.id] = compiler(self, element)
         return self._compiled[element.id]
 
     def requirements(self, element):
@@ -171,10 +174,4 @@ def _result_type(linked, knowledge):
     return None if kind is not None and isinstance(getattr(kind, "base", kind), FunctionType) else knowledge.type
 
 
-def _service(linked, service):
-    from app.decisions.evaluation import service_function  # an evaluation links models, a service evaluates
-
-    return service_function(linked, service)
-
-
-_COMPILERS = {model.Decision: _decision, model.KnowledgeModel: _knowledge, model.DecisionService: _service}
+_COMPILERS = {model.Decision: _decision, model.KnowledgeModel: _knowledge}

@@ -39,7 +39,7 @@ class CompiledTable:
         self.trees = trees
         self.cells = cells
         self.all_rules = (1 << len(cells)) - 1
-        self.misses = [_misses(table, column) for column in columns]
+        self.misses = [_misses(table, column, place) for place, column in enumerate(columns)]
 
     @property
     def label(self):
@@ -151,8 +151,7 @@ def _indexes(mask):
     return found
 
 
-def _misses(table, column):
-    """For each rule the record of its failing in this column, made once and shared by all evaluations."""
-    place = table.inputs.index(column.clause)
+def _misses(table, column, place):
+    """For each rule the record of its failing in the column at ``place``, made once and shared by all evaluations."""
     label = column.label
     return [{"rule": rule.number, "id": rule.id, "input": label, "cell": rule.tests[place]} for rule in table.rules]
