@@ -202,3 +202,11 @@ def decision_on(columns, expression):
 def found_in(body, known=None):
     """The findings about a file with that body."""
     return check_file(Library({"a.dmn": dmn(body)}), "a.dmn", known or {})
+
+
+def table_of(body, name="D"):
+    """The compiled table of a decision of a model with that body."""
+    linked = model_of(body)
+    decision = find_decision(linked, name)
+    linked.compiled(decision)
+    return linked.place(decision).tables[0]

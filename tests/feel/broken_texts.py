@@ -3,6 +3,7 @@
 import random
 
 from app.feel.builtins import BUILTINS
+from app.feel.lexer import KEYWORDS
 from tests.feel.models import conformance_texts
 
 VALID = (
@@ -11,13 +12,13 @@ VALID = (
     "for i in 1..5, j in [i, 2 * i] return i * j + count(partial)",
     "some e in l satisfies e > 3 or every e in l satisfies e = null",
     '{x: 1, "y z": x + 1, f: function(n: number) n * 2, r: f(x)}.r',
-    'l[item > 1][1] + c.x.y[a = 1] instance of list<context<a: number>>',
+    "l[item > 1][1] + c.x.y[a = 1] instance of list<context<a: number>>",
     'date("2020-02-29") + duration("P1Y") - @"P3DT4H5M6.7S" < today()',
     'date and time("2020-01-01T10:00:00@Europe/London").time offset',
-    'a in (1, < 5, [6..7), ]8..9[, null) and a between -1 and 10',
+    "a in (1, < 5, [6..7), ]8..9[, null) and a between -1 and 10",
     "sort(l, function(x, y) x > y)[-1] ** 0.5",
     "function(g, n) if n = 0 then 0 else g(g, n - 1)",
-    '(function(g, n) if n = 0 then 0 else n + g(g, n - 1))(function(g, n) if n = 0 then 0 else g(g, n - 1), 7)',
+    "(function(g, n) if n = 0 then 0 else n + g(g, n - 1))(function(g, n) if n = 0 then 0 else g(g, n - 1), 7)",
     'replace("abc", "(b)|[c-d]+", "<$1>", "im") = substring(s, -2, 1)',
     'string join(split("a;b;c", ";"), ",") != upper case(s)',
     'context merge([c, {z: get value(c, "x")}, context([{key: "k", value: 1}])])',
@@ -25,27 +26,78 @@ VALID = (
     "weeks on JSA >= 39 and weeks on JSA < 52 // a comment",
     'range("[1..3]").start included or before(1, [2..3])',
     "decimal(1 / 3, 2) + round half up(2.5, 0) + modulo(-5, 3) + mode([1, 1, 2])[1]",
-    "number(from: \"1 000,5\", grouping separator: \" \", decimal separator: \",\")",
+    'number(from: "1 000,5", grouping separator: " ", decimal separator: ",")',
 )
-CELLS = ("-", "< 5, >= 10", 'not("a", null)', "[1..5), > 7", "? > 5 and ? < 9", "not(? in l)", '"a", "b"', "true, false")
-_VALUES = (
-    *("0", "1", "-1", "3", "0.5", "10**6144", "1e-6176", "-0", "9999999999999999999999999999999999"),
-    *('""', '"a"', '"2020-02-30"', '"P1D"', '"(a+)+$"', '"[a-"', '"$1\\\\"', '"\\u0000"', '"🐎"', "true", "false", "null"),
-    *('@"2020-02-29"', '@"-999999999-01-01"', '@"999999999-12-31"', '@"23:59:59.999999999"', '@"10:00:00@Europe/London"'),
-    *('@"2020-01-01T00:00:00Z"', '@"P1D"', '@"-P999999999999999999D"', '@"P1Y"', '@"P999999999999999999Y"', '@"x"'),
-    *("[]", "[1, null, \"a\"]", "[1..5]", "(..3)", "(< 5)", "{}", "{x: 1}", "{x: {x: {}}}", "function(x) x", "function() 1"),
-    *("a", "b", "s", "d", "t", "m", "days", "months", "l", "c", "r", "f", "n", "weeks on JSA", "?", "item", "partial"),
-)
+CELLS = ("-", "< 5, >= 10", 'not("a", null)', "[1..5), > 7", "? > 5 and ? < 9", "not(? in l)", "true, false")
+
+
+def _lines(text):
+    return tuple(text.strip().splitlines())
+
+
+def _pieces(text):
+    return tuple(text.split())
+
+
+_VALUES = _lines(r"""
+0
+1
+-1
+3
+0.5
+-0
+10**6144
+1e-6176
+9999999999999999999999999999999999
+""
+"a"
+"2020-02-30"
+"P1D"
+"(a+)+$"
+"[a-"
+"$1\\"
+"\u0000"
+"🐎"
+true
+false
+null
+@"2020-02-29"
+@"-999999999-01-01"
+@"999999999-12-31"
+@"23:59:59.999999999"
+@"10:00:00@Europe/London"
+@"2020-01-01T00:00:00Z"
+@"P1D"
+@"-P999999999999999999D"
+@"P1Y"
+@"P999999999999999999Y"
+@"x"
+[]
+[null]
+[1, null, "a"]
+[1..5]
+(..3)
+(< 5)
+{}
+{x: 1}
+{x: {x: {}}}
+function(x) x
+function() 1
+weeks on JSA
+""") + _pieces("a b s d t m days months l c r f n ? item partial")
 _WORDS = (
-    *"and between else every external false for function if in instance null of or return satisfies some then true".split(),
-    *"= != < <= > >= + - * / ** ( ) [ ] { } , . : ; .. -> @ ? ! # % & | ~ $ ^ \\ ` ' == && || // /* */ \" “ ”".split(),
+    *(*sorted(KEYWORDS), "of"),
+    *_pieces("= != < <= > >= + - * / ** ( ) [ ] { } , . : ; .. -> @ ? ! # % & | ~ $ ^ \\ ` ' == && || // /* */ \" “ ”"),
     *("list<number>", "range<date>", "context<x: Any>", "function<Any> -> number", "date and time", "number", "Any"),
     *(" ", "\n", "\t", "\u00a0", "\u2028", "\ufeff", "\x00", "\ud800", "é", "🐎", "·", "1.", ".5", "1e3", "1e-99999"),
 )
-
-
+_OPERATORS = _pieces("+ - * / ** = != < <= > >= and or in between .. ,")
+_TYPES = _lines("number\nlist<string>\nrange<Any>\ncontext<x: number>\nfunction<Any> -> Any\nx")
 _FORMS = (
-    "CALL CALL + - * / ** = != < <= > >= and or in between .. ,".split(),
+    "{call}",
+    "{0} {operator} {1}",
+    "{call}",
+    "{0} {operator} {1}",
     "({0})",
     "-{0}",
     "{0}[{1}]",
@@ -86,15 +138,14 @@ def _a_value(choose, depth=3):
     """An expression that can be parsed more often than not."""
     if depth <= 0 or choose.random() < 0.3:
         return choose.choice(_VALUES)
-    form = choose.choice(_FORMS)
-    if isinstance(form, list):
-        form = choose.choice(form)
-        if form == "CALL":
-            return _a_call(choose, depth)
-        form = f"{{0}} {form} {{1}}"
     parts = [_a_value(choose, depth - 1) for _ in range(4)]
-    kind = choose.choice(("number", "list<string>", "range<Any>", "context<x: number>", "function<Any> -> Any", "x"))
-    return form.format(*parts, type=kind, word=choose.choice(_WORDS))
+    some = {
+        "call": _a_call(choose, depth - 1),
+        "operator": choose.choice(_OPERATORS),
+        "type": choose.choice(_TYPES),
+        "word": choose.choice(_WORDS),
+    }
+    return choose.choice(_FORMS).format(*parts, **some)
 
 
 def _anything(choose):

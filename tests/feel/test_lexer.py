@@ -7,7 +7,26 @@ from hypothesis import strategies as st
 from app.feel.errors import FeelSyntaxError
 from app.feel.lexer import KEYWORDS, MAX_LENGTH, name_tokens, quote, tokens, unquote
 
-PIECES = ("1", "2.5", ".5", "1e3", '"a b"', "if", "weeks", "größe", "**", "..", "<=", "->", "+", "(", "]", "?", "@", "'")
+PIECES = (
+    "1",
+    "2.5",
+    ".5",
+    "1e3",
+    '"a b"',
+    "if",
+    "weeks",
+    "größe",
+    "**",
+    "..",
+    "<=",
+    "->",
+    "+",
+    "(",
+    "]",
+    "?",
+    "@",
+    "'",
+)
 SPACES = (" ", "\n", "\t", "\u00a0", "\u3000", "\ufeff", "/* c */", "// c\n", " /**/ ")
 WITHOUT_SURROGATES = st.text(st.characters(exclude_categories=("Cs",)))
 
@@ -16,7 +35,9 @@ def kinds(text):
     return [(token.kind, token.text) for token in tokens(text)[:-1]]
 
 
-@given(st.lists(st.tuples(st.sampled_from(PIECES), st.lists(st.sampled_from(SPACES), min_size=1, max_size=3)), max_size=20))
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.lists(st.sampled_from(SPACES), min_size=1, max_size=3)), max_size=20)
+)
 def test_every_token_is_found_at_its_place_whatever_space_lies_between(pieces):
     text = "".join(piece + "".join(spaces) for piece, spaces in pieces)
     found = tokens(text)

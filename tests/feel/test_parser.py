@@ -1,9 +1,13 @@
 """Parsing: precedence, names with spaces, every form, and errors that name their place."""
 
+import re
+
 import pytest
 
 from app import feel
-from app.feel import Scope
+from app.feel import NoValue, Scope
+from app.feel.parser import MAX_NESTING
+from app.feel.types import ANY, ContextType
 
 
 def tree(text, *names):
@@ -144,3 +148,130 @@ def test_a_cell_prints_as_it_was_written(text):
 def test_not_in_a_cell_negates_all_its_tests_but_not_a_longer_condition():
     assert feel.parse_unary_tests("not(1, 2)", Scope()).negated
     assert not feel.parse_unary_tests("not(a) and b", Scope({"a": None, "b": None})).negated
+
+
+@pytest.mark.parametrize(
+    ("text", "same_as"),
+    [
+        ("a + b instance of number", "(a + b) instance of number"),
+        ("-a instance of number and b", "((-a) instance of number) and b"),
+        ("a in b and a in (b)", "(a in b) and (a in b)"),
+        ("a in b + 1", "a in (b + 1)"),
+        ("a between b + 1 and b * 2 or a", "(a between (b + 1) and (b * 2)) or a"),
+        ("a.b[1](2).c", "((((a.b)[1])(2)).c)"),
+        ("-a.b[1]", "-((a.b)[1])"),
+        ("a ** -b", "a ** (-b)"),
+        ("if a then b else a + b", "if a then b else (a + b)"),
+        ("for i in a return i + b", "for i in a return (i + b)"),
+        ("some i in a satisfies i or b", "some i in a satisfies (i or b)"),
+        ("function(x) x + 1", "function(x) (x + 1)"),
+    ],
+)
+def test_what_binds_tighter_stands_in_no_brackets(text, same_as):
+    assert tree(text, "a", "b") == tree(same_as, "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("a[[1] = [item]]", "a[[1] = [item]]"),
+        ("a[[1, 2][1]]", "a[[1, 2][1]]"),
+        ("a[]1..3] = item]", "a[(1..3] = item]"),
+        ("in progress[in progress]", "in progress[in progress]"),
+        ("[1..a[1]]", "[1..a[1]]"),
+        ("(1..a[1][", "(1..a[1])"),
+        ("]1..2[[1]", "(1..2)[1]"),
+        ("[1..2[", "[1..2)"),
+        ("[f(a[1])..a[", "[f(a[1])..a)"),
+    ],
+)
+def test_a_bracket_begins_a_filter_unless_it_ends_a_range(text, printed):
+    assert written(text, "a", "f", "in progress") == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("1 + a", 3),
+        ("  a", 3),
+        ("a[1]", 2),
+        ("a.b", 2),
+        ("f(a)", 2),
+        ("-a", 1),
+        ("a between 1 and 2", 3),
+        ("if a then 1 else 2", 1),
+    ],
+)
+def test_a_node_knows_its_place_in_the_text(text, position):
+    assert tree(text, "a", "f").position == position
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a == 1", "FEEL compares with one “=”"),
+        ("a && a", "write “and”"),
+        ("a || a", "write “or”"),
+        ("!a", "write “not(…)”"),
+        ("'a'", "texts are quoted with"),
+        ("5 % 2", "write “modulo(…)”"),
+        ("2 ^ 3", "write “**”"),
+        ("a;", "one expression has no “;”"),
+        ("if (a) 1 else 2", "“then” is missing"),
+    ],
+)
+def test_what_other_languages_write_is_refused_with_what_feel_writes(text, hint):
+    with pytest.raises(feel.FeelSyntaxError, match=re.escape(hint)):
+        tree(text, "a")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("a.if", "if"), ("a.b c d", "b c d"), ("a.b  c", "b c"), ("a.in", "in"), ("a.b.c", "c")]
+)
+def test_behind_a_point_every_word_is_a_name(text, name):
+    assert tree(text, "a").name == name
+
+
+def test_a_known_property_may_have_operators_in_it():
+    kind = ContextType(entries=(("start-date", ANY), ("a and b", ANY)))
+    scope = Scope({"person": kind})
+    assert feel.parse_expression("person.start-date", scope).name == "start-date"
+    assert feel.parse_expression("person.a and b", scope).name == "a and b"
+    assert feel.parse_expression("[person][start-date = 1]", scope).condition.left.name == "start-date"
+
+
+def test_a_keyword_alone_is_never_a_name():
+    with pytest.raises(feel.FeelSyntaxError):
+        tree("if", "if")
+    assert tree("in progress", "in progress").name == "in progress"
+
+
+def test_nesting_is_allowed_up_to_the_limit():
+    depth = MAX_NESTING - 1
+    assert tree("(" * depth + "1" + ")" * depth).value == 1
+    with pytest.raises(feel.FeelSyntaxError, match="nested too deeply"):
+        tree("(" * MAX_NESTING + "1" + ")" * MAX_NESTING)
+
+
+def test_a_long_chain_of_operators_is_no_nesting():
+    assert tree(" + ".join(["1"] * 5000)).operator == "+"
+
+
+@pytest.mark.parametrize("text", ["1e99999", "weeks < 521e6144", "[1, 1e6145]"])
+@pytest.mark.xfail(
+    strict=True, raises=NoValue, reason="what makes a value null leaves the parser as an error of its own"
+)
+def test_a_number_that_is_too_great_is_refused_at_its_place(text):
+    with pytest.raises(feel.FeelSyntaxError) as caught:
+        tree(text, "weeks")
+    assert caught.value.position == text.index("1e" if "521e" not in text else "521e") + 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("1", "true"), ("0", "false"), ("[1]", "[true]"), ("a = 1", "a = true")])
+def test_texts_that_mean_something_else_have_another_tree(one, other):
+    assert tree(one, "a") != tree(other, "a")
+
+
+def test_texts_that_mean_the_same_have_the_same_tree():
+    assert tree("1.0 + a", "a") == tree(" 1+(a) // one", "a")
+    assert hash(tree("1.0 + a", "a")) == hash(tree("1 + a", "a"))

@@ -42,7 +42,7 @@ def test_fields_may_be_given_in_order_or_by_name():
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: Point(),
+        Point,
         lambda: Point(y=1),
         lambda: Point(1, 2, 3),
         lambda: Point(1, x=1),

@@ -5,7 +5,7 @@ import pytest
 from app.feel.scope import Frame, Scope
 from app.feel.types import ANY, NUMBER, STRING, ContextType, ListType, NamedType
 
-PERSON = ContextType((("name", STRING), ("first child", ContextType((("age", NUMBER),)))))
+PERSON = ContextType(entries=(("name", STRING), ("first child", ContextType(entries=(("age", NUMBER),)))))
 
 
 def test_an_inner_name_hides_an_outer_one():
@@ -46,7 +46,7 @@ def test_the_entries_of_all_types_are_properties_at_any_depth():
 def test_a_type_of_unreasonable_depth_does_not_hang():
     kind = NUMBER
     for level in range(100):
-        kind = ContextType(((f"e{level}", kind), ("f", kind)))
+        kind = ContextType(entries=((f"e{level}", kind), ("f", kind)))
     assert "e99" in Scope({"a": kind}).properties()
 
 
@@ -55,7 +55,6 @@ def test_a_type_of_unreasonable_depth_does_not_hang():
     [
         ("weeks on JSB", " Did you mean “weeks on JSA”?"),
         ("week on JSA", " Did you mean “weeks on JSA”?"),
-        ("Age", " Did you mean “age”?"),
         ("something else", ""),
         ("", ""),
     ],

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from app.feel.errors import NoValue
 from app.feel.values.numbers import DECIMAL128, ROUNDINGS, calculate, number, rounded, text, whole
 
-NUMBERS = st.builds(lambda digits, power: number(digits).scaleb(power), st.integers(-(10**34) + 1, 10**34 - 1), st.integers(-40, 40))
+NUMBERS = st.builds(
+    lambda digits, power: number(digits).scaleb(power), st.integers(-(10**34) + 1, 10**34 - 1), st.integers(-40, 40)
+)
 SMALL = st.builds(lambda digits, power: number(digits).scaleb(power), st.integers(-(10**9), 10**9), st.integers(-9, 3))
 
 
@@ -38,7 +40,9 @@ def test_a_number_is_the_nearest_of_34_digits(given, same_as):
     assert len(number(given).as_tuple().digits) <= 34
 
 
-@pytest.mark.parametrize("given", ["", "one", "NaN", "sNaN", "Infinity", "-inf", "1e6145", float("nan"), float("inf"), None, "1 2", []])
+@pytest.mark.parametrize(
+    "given", ["", "one", "NaN", "sNaN", "Infinity", "-inf", "1e6145", float("nan"), float("inf"), None, "1 2", []]
+)
 def test_what_is_no_finite_number_has_no_value(given):
     with pytest.raises(NoValue, match="is not a number FEEL can hold"):
         number(given)
@@ -132,7 +136,7 @@ def test_the_scale_counts_digits_behind_the_point_or_before_it(value, scale, res
 
 @pytest.mark.parametrize("scale", [-6112, 6177])
 def test_a_scale_beyond_all_digits_has_no_value(scale):
-    with pytest.raises(NoValue, match="the scale .* is not between -6111 and 6176"):
+    with pytest.raises(NoValue, match=r"the scale .* is not between -6111 and 6176"):
         rounded(Decimal(1), Decimal(scale), "up")
 
 

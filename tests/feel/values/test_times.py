@@ -52,7 +52,19 @@ def test_a_time_has_one_normal_form(text, written):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "10", "10:00", "1:00:00", "10:00:0", "10:00:00.", "10-00-00", "T10:00:00", "10:00:00,5", "１0:00:00", " 10:00:00"],
+    [
+        "",
+        "10",
+        "10:00",
+        "1:00:00",
+        "10:00:0",
+        "10:00:00.",
+        "10-00-00",
+        "T10:00:00",
+        "10:00:00,5",
+        "１0:00:00",
+        " 10:00:00",
+    ],
 )
 def test_another_text_is_no_time(text):
     with pytest.raises(NoValue):
@@ -123,7 +135,10 @@ def test_moments_with_a_zone_are_equal_when_their_instants_are(text, same_as):
 
 
 def test_with_and_without_a_zone_nothing_is_equal():
-    for kind, local, zoned in ((Time, "10:00:00", "10:00:00Z"), (DateTime, "2020-01-01T10:00:00", "2020-01-01T10:00:00Z")):
+    for kind, local, zoned in (
+        (Time, "10:00:00", "10:00:00Z"),
+        (DateTime, "2020-01-01T10:00:00", "2020-01-01T10:00:00Z"),
+    ):
         assert kind.parse(local) != kind.parse(zoned)
         assert not kind.parse(local).comparable(kind.parse(zoned))
         assert kind.parse(local).comparable(kind.parse(local))
@@ -170,7 +185,6 @@ def test_where_a_zone_changes_its_clocks_the_wall_clock_shows_it(start, hours, e
     assert str(DateTime.parse(start).plus_nanoseconds(hours * 3600 * SECOND)) == end
 
 
-@pytest.mark.xfail(strict=True, reason="an hour that the clocks leave out is shown as if they did not")
 def test_no_wall_clock_shows_an_hour_that_was_left_out():
     before = DateTime.parse("2020-03-29T00:30:00@Europe/London")
     assert str(before.plus_nanoseconds(3600 * SECOND)) == "2020-03-29T02:30:00@Europe/London"
@@ -199,7 +213,7 @@ def test_another_text_is_no_date_and_time(text):
 
 def test_midnight_is_the_first_moment_of_a_day():
     assert str(MIDNIGHT) == "00:00:00"
-    assert all(MIDNIGHT <= Time.parse(text) for text in ("00:00:00", "00:00:00.000000001", "23:59:59"))
+    assert all(Time.parse(text) >= MIDNIGHT for text in ("00:00:00", "00:00:00.000000001", "23:59:59"))
 
 
 def test_neither_can_be_changed():

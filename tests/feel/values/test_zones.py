@@ -1,6 +1,5 @@
 """Time zones: fixed offsets and names of the database, each written as it is read."""
 
-import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +10,7 @@ from app.feel.errors import NoValue
 from app.feel.values import Date, Time
 from app.feel.values.zones import UTC, NamedZone, Offset, parse_zone
 
+WALLS = st.datetimes().filter(lambda wall: 2 < wall.year < 9998)
 NAMES = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Etc/GMT+5", "UTC", "Asia/Kolkata")
 
 
@@ -44,9 +44,30 @@ def test_no_text_is_no_zone():
 
 @pytest.mark.parametrize(
     "text",
-    ["z", "UTC", "+1:00", "+0100", "+01", "+01:60", "+01:00:60", "01:00", "+01:00 ", "@", "@Nowhere/City", "@../etc", "@/etc",
-     "@Europe/", "@Europe", "@Europe//London", "@Europe/London ", "@Élysée", "@" + "A" * 5000, "@.", "@tzdata.zi"],
-)  # fmt: skip
+    [
+        "z",
+        "UTC",
+        "+1:00",
+        "+0100",
+        "+01",
+        "+01:60",
+        "+01:00:60",
+        "01:00",
+        "+01:00 ",
+        "@",
+        "@Nowhere/City",
+        "@../etc",
+        "@/etc",
+        "@Europe/",
+        "@Europe",
+        "@Europe//London",
+        "@Europe/London ",
+        "@Élysée",
+        "@" + "A" * 5000,
+        "@.",
+        "@tzdata.zi",
+    ],
+)
 def test_another_text_is_no_zone(text):
     with pytest.raises(NoValue, match="is not a time zone") as caught:
         parse_zone(text)
@@ -59,7 +80,7 @@ def test_no_zone_is_more_than_18_hours_away(text):
         parse_zone(text)
 
 
-@given(st.sampled_from(NAMES), st.datetimes(datetime.datetime(3, 1, 1), datetime.datetime(9998, 1, 1)))
+@given(st.sampled_from(NAMES), WALLS)
 def test_a_named_zone_has_the_offset_of_the_database(name, wall):
     known = wall.replace(microsecond=0, tzinfo=ZoneInfo(name)).utcoffset()
     own = NamedZone(name).offset_at(Date.from_python(wall), Time(wall.hour, wall.minute, wall.second))
