@@ -34,18 +34,35 @@ def write(first, last):
     path = Path(current_app.config["PROCESSES_FOLDER"]) / "register" / "holidays.json"
     if first > last:
         raise click.BadParameter("The first year comes after the last.", param_hint="--from")
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    text = json.dumps(_contents(kept, first, last), ensure_ascii=False, indent=2)
+    contents = _contents(path, _kept(path), first, last)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + "\n", encoding="utf-8")
-    click.echo(f"{path}: {text.count(chr(34) + 'date' + chr(34))} days from {first} to {last}")
+    path.write_text(json.dumps(contents, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    click.echo(f"{path}: {len(contents['holidays'])} days from {first} to {last}")
 
 
-def _contents(kept, first, last):
+def _kept(path):
+    """What the file holds already, an empty dict if there is none. Raises ``BadCalendar``."""
+    if not path.exists():
+        return {}
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadCalendar(file=path, problem=f"it is not JSON ({error}); mend it or remove it.") from error
+    if not isinstance(kept, dict):
+        raise BadCalendar(file=path, problem="it is not a calendar; mend it or remove it.")
+    return kept
+
+
+def _contents(path, kept, first, last):
     import holidays  # a tool of this command alone; nothing else may depend on its version
 
     country, subdivision = kept.get("country", "GB"), kept.get("subdivision", "NIR")
-    days = holidays.country_holidays(country, subdiv=subdivision, years=range(first, last + 1), language="en_GB")
+    years = range(first, last + 1)
+    try:
+        days = holidays.country_holidays(country, subdiv=subdivision, years=years, language="en_GB")
+    except NotImplementedError as error:
+        problem = f"nothing is known of the holidays of “{country}”, “{subdivision}”; correct its country."
+        raise BadCalendar(file=path, problem=problem) from error
     return {
         "country": country,
         "subdivision": subdivision,

@@ -46,8 +46,12 @@ def _as_json(results):
 
 def _read_list(path):
     """The cases of a list: a key and a reason a line; empty lines and those that begin with # do not count."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except ValueError as error:
+        raise click.BadParameter(f"{path} is not a text in UTF-8.", param_hint="--expect-fail") from error
     found = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         key, _, reason = line.strip().partition(" ")
         if key and not key.startswith("#"):
             if not reason.strip():

@@ -46,10 +46,22 @@ def evaluate(file, name, given, explain, day):
         message = f"The decision has no input called {', '.join(unknown)}. It has: {', '.join(sorted(wanted))}."
         raise click.BadParameter(message, param_hint="--with")
     if "parameters" in wanted:
-        inputs = {**inputs, "parameters": {**_parameters(), **inputs.get("parameters", {})}}
+        inputs = {**inputs, "parameters": _with_defaults(inputs.get("parameters", {}))}
     evaluation = evaluate_decision(linked, decision, inputs, **lent(current_app.config, day))
     shown = {"outputs": evaluation.outputs, "explanation": evaluation.explanation()} if explain else evaluation.outputs
     click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+
+
+def _with_defaults(given):
+    """The parameters ``given`` and the defaults of all others."""
+    known = _parameters()
+    if not isinstance(given, dict):
+        raise click.BadParameter("“parameters” is a JSON object: {name: value, …}.", param_hint="--with")
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        message = f"There is no parameter called {', '.join(unknown)}. There are: {', '.join(sorted(known))}."
+        raise click.BadParameter(message, param_hint="--with")
+    return {**known, **given}
 
 
 def _parameters():
@@ -108,9 +120,10 @@ def story(file):
     """Tell a client's story: each decision of FILE on its day, with the rules that made it."""
     contents = _json_object(f"@{file}", "FILE")
     library = Library.of(Path(current_app.config["DMN_FOLDER"]))
-    click.echo(f"{contents['client']}\n")
     calendar = lent(current_app.config)["calendar"]
-    for step in tell(contents, library, parameters=_parameters(), calendar=calendar):
+    steps = list(tell(contents, library, parameters=_parameters(), calendar=calendar))
+    click.echo(f"{contents['client']}\n")
+    for step in steps:
         click.echo("\n".join(told_lines(step)) + "\n")
 
 
@@ -130,7 +143,9 @@ def tck(folder, as_json, listed):
 
 
 @decisions.command()
-@click.option("--rounds", default=9, show_default=True, help="Interleaved rounds; medians are shown.")
+@click.option(
+    "--rounds", default=9, show_default=True, type=click.IntRange(min=1), help="Interleaved rounds; medians are shown."
+)
 @click.option("--json", "as_json", type=click.File("w", encoding="utf-8"), help="Write the figures to this file.")
 @told
 def bench(rounds, as_json):

@@ -10,6 +10,7 @@ from app.feel.values.numbers import number
 from app.feel.values.zones import Offset
 
 _MAX_EXACT_INTEGER = 2**53
+_AS_THEY_ARE = (bool, Date, Time, DateTime, DaysDuration, MonthsDuration, Range)
 _PARSERS = {DATE: Date.parse, TIME: Time.parse, DATE_TIME: DateTime.parse, DAYS: parse_duration, MONTHS: parse_duration}
 
 
@@ -23,15 +24,18 @@ def to_feel(value, kind=ANY):
 
 
 def _convert(value, kind):
-    if value is None or type(value) in (bool, Decimal, Date, Time, DateTime, DaysDuration, MonthsDuration, Range):
+    if value is None or type(value) in _AS_THEY_ARE:
         return value
-    if isinstance(value, str):
-        return number(value) if kind is NUMBER else _PARSERS[kind](value) if kind in _PARSERS else value
-    if isinstance(value, (int, float)):
-        return number(value)
     if isinstance(value, (list, tuple)):
-        element = base_of(kind.element) if isinstance(kind, ListType) else ANY
+        element = base_of(kind.element) if isinstance(kind, ListType) else kind if len(value) == 1 else ANY
         return [_convert(item, element) for item in value]
+    if isinstance(kind, ListType):  # one value where a list of such is asked for
+        kind = base_of(kind.element)
+    if isinstance(value, str):
+        text = str(value)
+        return number(text) if kind is NUMBER else _PARSERS[kind](text) if kind in _PARSERS else text
+    if isinstance(value, (int, float, Decimal)):
+        return number(value)
     if isinstance(value, dict):
         return _context(value, kind)
     return _from_python(value)

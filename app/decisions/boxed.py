@@ -6,7 +6,7 @@ from app.decisions.errors import UnusableModel
 from app.decisions.table_compiler import compile_table
 from app.feel.compile_loops import closure_signature, external_function, filtered, iterated, quantified
 from app.feel.compiler import decided, noting
-from app.feel.errors import FeelError, NoValue
+from app.feel.errors import NoValue
 from app.feel.invocation import invoke
 from app.feel.types import ANY, coerce, describe
 from app.feel.values import Function
@@ -77,7 +77,7 @@ def typed(closure, kind, place):
 def _literal(expression, scope, place):
     try:
         compiled = feel.compile_expression(expression.text, scope)
-    except FeelError as error:
+    except (feel.FeelSyntaxError, feel.UnknownName) as error:
         raise place.not_feel(expression.text, error) from error
     place.expressions.append((place.element, compiled.tree, scope, None))
     return tagging(compiled.closure, place.element)

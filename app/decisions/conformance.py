@@ -62,6 +62,9 @@ def run_file(path):
 def _failures(linked, case):
     failures = []
     for name, expected, _ in case.results:
+        if _element(linked, case, name) is None:
+            failures.append(f"the model has no {case.kind} “{case.invocable or name}”")
+            continue
         try:
             found = _found(linked, case, name)
         except AppError:
@@ -71,13 +74,19 @@ def _failures(linked, case):
     return failures
 
 
-def _found(linked, case, name):
-    inputs = dict(case.inputs)
+def _element(linked, case, name):
+    """What a case asks: the decision called ``name``, or the knowledge model or service it invokes; None if missing."""
     if case.kind == "decision":
-        decision = next(entry for entry in linked.definitions.decisions if entry.name == name)
-        return evaluate(linked, decision, inputs, strict=False, **LENT).value
-    elements = (*linked.definitions.knowledge, *linked.definitions.services)
-    element = next(entry for entry in elements if entry.name == case.invocable)
+        elements, wanted = linked.definitions.decisions, name
+    else:
+        elements, wanted = (*linked.definitions.knowledge, *linked.definitions.services), case.invocable
+    return next((element for element in elements if element.name == wanted), None)
+
+
+def _found(linked, case, name):
+    inputs, element = dict(case.inputs), _element(linked, case, name)
+    if case.kind == "decision":
+        return evaluate(linked, element, inputs, strict=False, **LENT).value
     function = linked.compiled(element)
     names = [parameter for parameter, _ in function.parameters]
     try:

@@ -2,6 +2,7 @@
 
 from app.decisions import model
 from app.decisions.evaluation import output_name, required_inputs
+from app.decisions.hit_policies import SINGLE_HIT
 from app.feel.printer import print_node
 from app.feel.types import ListType, NamedType
 
@@ -35,8 +36,14 @@ def _outputs(linked, decision):
 
 
 def _output(linked, decision, clause):
-    kind = linked.types.resolve(clause.type, decision.name)
-    return _entry(clause.name or output_name(decision), kind, clause.allowed)
+    table = decision.expression
+    declared = table.type or decision.type if len(table.outputs) == 1 else None
+    kind = linked.types.resolve(clause.type or declared, decision.name)
+    entry = _entry(clause.name or output_name(decision), kind, clause.allowed)
+    if table.hit_policy not in SINGLE_HIT and clause.type:
+        of_all = "number" if table.aggregation == "COUNT" else entry["type"]
+        entry["type"] = of_all if table.aggregation else f"list<{entry['type']}>"
+    return entry
 
 
 def _unnamed(kind):

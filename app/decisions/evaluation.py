@@ -3,7 +3,7 @@
 from app import feel
 from app.decisions import model
 from app.decisions.borders import to_feel, to_json
-from app.decisions.errors import InputRefused, NoAnswer
+from app.decisions.errors import InputRefused, NoAnswer, NoRuleMatched
 from app.decisions.linking import arranged
 from app.decisions.records import DecisionRecord
 from app.decisions.run import DecisionRun
@@ -54,8 +54,8 @@ def required_inputs(linked, decision):
         for other, required in owner.requirements(element):
             if isinstance(required, model.InputData):
                 found.setdefault(required.variable or required.name, (other, required))
-            elif isinstance(required, model.Decision) and required.id not in seen:
-                seen.add(required.id)
+            elif isinstance(required, model.Decision) and (other, required.id) not in seen:
+                seen.add((other, required.id))
                 waiting.append((other, required))
     return [(name, owner, element) for name, (owner, element) in found.items()]
 
@@ -72,11 +72,13 @@ class Evaluation:
     instead of evaluating them.
     """
 
-    def __init__(self, inputs, run, given=None):
+    def __init__(self, inputs, run, given=None, *, complete=True):
+        """Unless ``complete``, as inside a service, an input that is not among ``inputs`` is null."""
         self.inputs = inputs
         self.run = run
         self.given = given or {}
         self.records = {}
+        self._complete = complete
         self._checked = {}
 
     def decide(self, linked, decision):
@@ -87,25 +89,45 @@ class Evaluation:
         return self.records[key]
 
     def _evaluate(self, linked, decision):
-        compiled = linked.compiled(decision)
-        required, shown, triples = [], {}, []
+        compiled, run, place = linked.compiled(decision), self.run, linked.place(decision)
+        required, shown, triples, noted = [], {}, [], []
         for prefix, name, owner, element, kind in compiled.bindings:
-            value = self._bound(owner, element, required)
+            before = len(run.notes)
+            value = self._bound(owner, element, required, place.element)
+            noted += run.notes[before:] if isinstance(element, model.InputData) else []
             triples.append((prefix, name, value))
             if type(value) is not Function:
                 shown[f"{prefix}.{name}" if prefix else name] = (value, kind)
-        run = self.run
         tables, notes = len(run.tables), len(run.notes)
-        value = compiled.closure(feel.Frame(arranged(triples), None, run))
-        run.tag(notes, linked.place(decision).element)
+        value = self._value(compiled, decision, place, feel.Frame(arranged(triples), None, run), frozenset(shown))
+        run.tag(notes, place.element)
         if run.strict and value is None and len(run.notes) > notes:
             reason = "; ".join(dict.fromkeys(note.reason for _, note in run.notes[notes:]))
-            raise NoAnswer(decision=linked.place(decision).element, reason=reason)
-        return DecisionRecord(decision, linked, shown, value, run.tables[tables:], run.notes[notes:], required)
+            raise NoAnswer(decision=place.element, reason=reason)
+        return DecisionRecord(decision, linked, shown, value, run.tables[tables:], noted + run.notes[notes:], required)
 
-    def _bound(self, owner, element, required):
+    def _value(self, compiled, decision, place, frame, names):
+        """The decision's value; refused where it depends on an input (of ``names``) that was not given."""
+        run = self.run
+        missing = run.missing & names if run.strict else frozenset()
+        if missing and not isinstance(decision.expression, model.DecisionTable):
+            raise InputRefused(name=min(missing), decision=place.element, problem=_MISSING)
+        tables = len(run.tables)
+        try:
+            value = compiled.closure(frame)
+        except NoRuleMatched as error:
+            if missing:
+                raise InputRefused(name=min(missing), decision=place.element, problem=_MISSING) from error
+            raise
+        for record in run.tables[tables:]:
+            needed = record.table.depends_on(missing, record) if missing else None
+            if needed and record.table.table is decision.expression:
+                raise InputRefused(name=needed, decision=place.element, problem=_MISSING)
+        return value
+
+    def _bound(self, owner, element, required, asker):
         if isinstance(element, model.InputData):
-            return self._input(owner, element)
+            return self._input(owner, element, asker)
         if not isinstance(element, model.Decision):
             return owner.compiled(element)
         key = (owner.definitions.namespace, element.id)
@@ -115,26 +137,30 @@ class Evaluation:
         required.append(record)
         return record.value
 
-    def _input(self, owner, element):
+    def _input(self, owner, element, asker):
         name = element.variable or element.name
         key = (owner.definitions.namespace, element.id)
         if key not in self._checked:
-            self._checked[key] = self._admitted(name, owner, element)
+            self._checked[key] = self._admitted(name, owner, element, asker)
         return self._checked[key]
 
-    def _admitted(self, name, owner, element):
+    def _admitted(self, name, owner, element, asker):
         kind = owner.variable_type(element)
-        value = self.inputs.get(name, _LENT.get(name, lambda run: None)(self.run))
+        given = name in self.inputs
+        value = self.inputs[name] if given else _LENT.get(name, lambda run: None)(self.run)
+        if value is None and not given and self._complete:
+            self.run.missing.add(name)
         try:
             return to_feel(value, kind)
         except NoValue as reason:
-            problem = f"{reason}." if name in self.inputs else "it is missing."
+            problem = f"{reason}." if given else _MISSING
             if self.run.strict:
-                raise InputRefused(name=name, decision=f"“{owner.file}”", problem=problem) from reason
+                raise InputRefused(name=name, decision=asker, problem=problem) from reason
             self.run.note(1, problem, f"input “{name}”")
             return None
 
 
+_MISSING = "it is missing; give it, or null if there is none."
 _LENT = {"today": lambda run: run.today, "now": lambda run: run.now}
 
 
@@ -169,7 +195,7 @@ def service_function(linked, service):
             (owner.definitions.namespace, element.id): values[element.variable or element.name]
             for owner, element in decisions
         }
-        inner = Evaluation(inputs, run, given)
+        inner = Evaluation(inputs, run, given, complete=False)
         results = {element.variable or element.name: inner.decide(owner, element).value for owner, element in outputs}
         result = next(iter(results.values())) if len(results) == 1 else results
         return coerce(result, place.type(service.type))

@@ -8,10 +8,11 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from app.decisions.errors import NoSuchDecision, UnusableModel
+from app.decisions.errors import NoSuchDecision, UnreadableFile, UnusableModel
 from app.decisions.evaluation import service_function
 from app.decisions.linking import LinkedModel
 from app.decisions.reader import read
+from app.decisions.xml import namespace_attribute
 
 
 class Store:
@@ -37,12 +38,18 @@ class Store:
 
 
 READ = Store(512)
+NAMESPACES = Store(4096)
 LINKED = Store(512)
 
 
 def definitions_of(data, file):
     """The :class:`model.Definitions` of a file's bytes, read once per content and name."""
     return READ.get((hashlib.sha256(data).hexdigest(), file), lambda: read(data, file))
+
+
+def namespace_of(data):
+    """The namespace of a DMN file's bytes, or None if they cannot be read that far; looked for once per content."""
+    return NAMESPACES.get(hashlib.sha256(data).hexdigest(), lambda: namespace_attribute(data))
 
 
 class Library:
@@ -54,8 +61,12 @@ class Library:
 
     @classmethod
     def beside(cls, path, *, lenient=False):
-        """The library of all DMN files in the folder of the file ``path``."""
-        return cls.of(Path(path).resolve().parent, lenient=lenient)
+        """The library of the file ``path`` and all DMN files in its folder."""
+        path = Path(path).resolve()
+        library = cls.of(path.parent, lenient=lenient)
+        if path.is_file():
+            library.files.setdefault(path.name, path.read_bytes())
+        return library
 
     @classmethod
     def of(cls, folder, *, lenient=False):
@@ -64,6 +75,9 @@ class Library:
 
     def model(self, file):
         """The :class:`LinkedModel` of one of the files. Raises ``UnreadableFile`` or ``UnusableModel``."""
+        if file not in self.files:
+            problem = "there is no such file among those given; correct its name."
+            raise UnreadableFile(file=file, element="the file", problem=problem)
         return self._link(definitions_of(self.files[file], file), ())
 
     def _link(self, definitions, chain):
@@ -71,18 +85,15 @@ class Library:
             problem = "it imports itself by way of others; take one of the imports out."
             raise UnusableModel(file=definitions.file, element="the file", problem=problem)
         chain = (*chain, definitions.namespace)
-        imports = {entry.name: self._link(self._imported(definitions, entry), chain) for entry in definitions.imports}
-        others = tuple((name, other.hash, id(other)) for name, other in imports.items())
+        imports = [(entry.name, self._link(self._imported(definitions, entry), chain)) for entry in definitions.imports]
+        others = tuple((name, other.hash, id(other)) for name, other in imports)
         key = (definitions.hash, definitions.file, others, self.lenient)
         return LINKED.get(key, lambda: LinkedModel(definitions, imports, service_function, lenient=self.lenient))
 
     def _imported(self, definitions, entry):
         for file, data in self.files.items():
-            if file == definitions.file or entry.namespace.encode() not in data:
-                continue
-            candidate = definitions_of(data, file)
-            if candidate.namespace == entry.namespace:
-                return candidate
+            if file != definitions.file and namespace_of(data) == entry.namespace:
+                return definitions_of(data, file)
         problem = f"no file beside it has the namespace “{entry.namespace}”; add that file or take the import out."
         raise UnusableModel(file=definitions.file, element=f"import “{entry.name}”", problem=problem)
 

@@ -19,7 +19,7 @@ _KINDS = {
 
 
 class LinkedModel:
-    """One DMN file ready to be evaluated. ``imports`` are the LinkedModels of its imports by import name.
+    """One DMN file ready to be evaluated. ``imports`` are pairs of import name and LinkedModel.
 
     Compiled elements are kept, so a file is compiled once however often it is evaluated. In a ``lenient`` model names
     that are not known are null, as the standard has it, instead of an error.
@@ -33,7 +33,7 @@ class LinkedModel:
         self.file = definitions.file
         self.hash = definitions.hash
         self.imports = imports
-        self.types = TypeTable(definitions, {name: imported.types for name, imported in imports.items()})
+        self.types = TypeTable(definitions, [(name, imported.types) for name, imported in imports])
         parts = (definitions.inputs, definitions.decisions, definitions.knowledge, definitions.services)
         self.elements = {element.id: element for part in parts for element in part}
         self._compiled = {}
@@ -55,14 +55,14 @@ class LinkedModel:
             candidate = waiting.pop(0)
             if candidate not in seen:
                 seen.append(candidate)
-                waiting += candidate.imports.values()
+                waiting += [imported for _, imported in candidate.imports]
         return seen
 
     def prefix_of(self, other):
         """The import name under which ``other`` is known here; None for this model itself."""
         if other is self:
             return None
-        return next((name for name, imported in self.imports.items() if imported is other), None)
+        return next((name for name, imported in self.imports if imported is other), None)
 
     def place(self, element):
         """The place of an element, for messages and for the tables compiled in it."""

@@ -29,6 +29,8 @@ def read_parameters(path):
 def _default(path, name, entry):
     if entry.get("type") not in _TYPES:
         raise BadParameters(file=path, problem=f"“{name}” needs a type: {', '.join(_TYPES)}.")
+    if "default" not in entry:
+        raise BadParameters(file=path, problem=f"“{name}” needs a default (null if it has none).")
     try:
         value = to_feel(entry["default"], _TYPES[entry["type"]])
     except NoValue as error:

@@ -82,8 +82,15 @@ class DecisionRecord:
         self.notes = notes
         self.required = required
 
-    def explanation(self):
-        """As plain JSON, with the explanations of the decisions it required."""
+    def explanation(self, told=None):
+        """As plain JSON, with the explanations of the decisions it required; each decision is explained once.
+
+        ``told`` are the records explained already: of these only the name and hash are repeated.
+        """
+        told = set() if told is None else told
+        if id(self) in told:
+            return {"decision": self.decision.id, "hash": self.model.hash, "explained": "above"}
+        told.add(id(self))
         return {
             "decision": self.decision.id,
             "name": self.decision.name,
@@ -95,7 +102,7 @@ class DecisionRecord:
             "notes": [
                 {"element": element, "position": note.position, "reason": note.reason} for element, note in self.notes
             ],
-            "required": [record.explanation() for record in self.required],
+            "required": [record.explanation(told) for record in self.required],
         }
 
 

@@ -6,15 +6,17 @@ from app import feel
 class DecisionRun(feel.Run):
     """A :class:`feel.Run` that keeps table records; ``strict`` makes what a rule does not answer an error.
 
-    ``notes`` are pairs of the element a note arose in (None until tagged) and the :class:`feel.Note`.
+    ``missing`` are the names of inputs that were not given; ``notes`` are pairs of the element a note arose in (None
+    until tagged) and the :class:`feel.Note`.
     """
 
-    __slots__ = ("strict", "tables")
+    __slots__ = ("missing", "strict", "tables")
 
     def __init__(self, *, strict=True, **lent):
         super().__init__(**lent)
         self.strict = strict
         self.tables = []
+        self.missing = set()
 
     def note(self, position, reason, element=None):
         """Keep why something became null."""

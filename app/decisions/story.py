@@ -11,7 +11,12 @@ from app.decisions.errors import NoSuchDecision
 from app.decisions.evaluation import evaluate, input_names
 from app.decisions.library import find_decision
 from app.decisions.records import shown
+from app.errors import Invalid
 from app.feel.values import Date
+
+
+class BadStory(Invalid):
+    """The story cannot be told: {problem}"""
 
 
 class Told:
@@ -26,7 +31,11 @@ class Told:
 
 
 def tell(story, library, *, parameters, calendar):
-    """Yield a :class:`Told` for each step. Raises what :func:`evaluate` raises, and ``NoSuchDecision``."""
+    """Yield a :class:`Told` for each step.
+
+    Raises ``BadStory``, ``NoSuchDecision`` and what :func:`evaluate` raises.
+    """
+    _check(story)
     facts = {name: to_feel(_dated(value)) for name, value in story["facts"].items()}
     facts["parameters"] = parameters
     for step in story["steps"]:
@@ -40,6 +49,21 @@ def tell(story, library, *, parameters, calendar):
         if "keep" in step:
             facts[step["keep"]] = evaluation.value
         yield Told(day, step["say"], decision.id, evaluation.outputs, list(_reasons(evaluation.explanation())))
+
+
+def _check(story):
+    """Raise ``BadStory`` unless everything stands where it should."""
+    if not isinstance(story.get("client"), str) or not isinstance(story.get("facts"), dict):
+        raise BadStory(problem="it needs “client” (a sentence) and “facts” (values by name).")
+    if not isinstance(story.get("steps"), list) or not story["steps"]:
+        raise BadStory(problem="it needs “steps”, a list.")
+    for number, step in enumerate(story["steps"], 1):
+        if not isinstance(step, dict) or not all(isinstance(step.get(name), str) for name in ("on", "ask", "say")):
+            raise BadStory(problem=f"step {number} needs “on” (a date), “ask” (a decision) and “say” (a question).")
+        try:
+            Date.parse(step["on"])
+        except feel.NoValue as error:
+            raise BadStory(problem=f"step {number}: {error}.") from error
 
 
 def _dated(value):

@@ -7,7 +7,7 @@ from app.decisions.hit_policies import SINGLE_HIT
 from app.decisions.tables import CompiledTable, OutputColumn
 from app.feel.compiler import compile_node
 from app.feel.constants import NotConstant, constant
-from app.feel.errors import FeelError
+from app.feel.free_names import free_names
 from app.feel.types import ListType, base_of
 from app.feel.unary_tests import compile_tests
 
@@ -28,6 +28,7 @@ def compile_table(table, scope, place):
     trees = [[tree for tree, _ in row] for row in parsed]
     cells = [[closure for _, closure in row] for row in parsed]
     compiled = CompiledTable(table, place.element, columns, outputs, trees, cells)
+    compiled.uses = [free_names(feel.parse_expression(clause.text, scope)) for clause in table.inputs]
     place.tables.append(compiled)
     return compiled
 
@@ -104,7 +105,7 @@ def parse_tests(text, scope, place):
     try:
         tree = feel.parse_unary_tests(text, scope)
         compile_tests(tree, scope)
-    except FeelError as error:
+    except (feel.FeelSyntaxError, feel.UnknownName) as error:
         raise place.not_feel(text, error) from error
     return tree
 
@@ -114,7 +115,7 @@ def _parsed(text, scope, place):
         tree = feel.parse_expression(text, scope)
         place.expressions.append((place.element, tree, scope, None))
         return tree, feel.within_budget(compile_node, tree, scope)
-    except FeelError as error:
+    except (feel.FeelSyntaxError, feel.UnknownName) as error:
         raise place.not_feel(text, error) from error
 
 

@@ -27,7 +27,7 @@ class CompiledTable:
     """A decision table ready to be evaluated, any number of times.
 
     ``columns`` are :class:`Column`, ``outputs`` :class:`OutputColumn`; ``trees[rule][output]`` are the syntax trees
-    of the output cells and ``cells`` their closures.
+    of the output cells and ``cells`` their closures. ``uses[column]`` are the names an input column depends on.
     ``owner`` names the decision or knowledge model for messages and records.
     """
 
@@ -38,6 +38,7 @@ class CompiledTable:
         self.outputs = outputs
         self.trees = trees
         self.cells = cells
+        self.uses = [frozenset()] * len(columns)
         self.all_rules = (1 << len(cells)) - 1
         self.misses = [_misses(table, column, place) for place, column in enumerate(columns)]
 
@@ -53,19 +54,38 @@ class CompiledTable:
         are null with a note, as the standard asks.
         """
         values, failures, alive, strict = [], [], self.all_rules, frame.run.strict
+        aside = []
         for column in self.columns:
             value = column.expression(frame)
             values.append(value)
             self._admit(column, value, frame, strict)
+            before = len(frame.run.notes)
             passed = column.passing(value, frame, alive) if alive else 0
+            if len(frame.run.notes) > before:  # why a cell could not be tested matters only if no rule matches
+                aside += frame.run.notes[before:]
+                del frame.run.notes[before:]
             failures.append(alive & ~passed)
             alive &= passed
         matched = _indexes(alive)
         record = TableRecord(self, values, failures, matched)
         frame.run.tables.append(record)
         if not matched:
+            frame.run.notes += aside
             return self._without_match(frame, record, strict)
         return self._result(frame, record, strict)
+
+    def depends_on(self, names, record):
+        """The first of the input ``names`` on which the answer in a :class:`TableRecord` depends, or None.
+
+        Where rules exclude each other the answer depends on the columns that the matching rule constrains; otherwise
+        on every column that any rule does.
+        """
+        exclusive = self.table.hit_policy in ("UNIQUE", "ANY") and record.matched
+        rules = record.matched if exclusive else range(len(self.cells))
+        for column, used in zip(self.columns, self.uses, strict=True):
+            if used & names and any(column.trees[index].tests for index in rules):
+                return min(used & names)
+        return None
 
     def _admit(self, column, value, frame, strict):
         if column.allows is None or column.allows(value) is True:

@@ -12,10 +12,10 @@ class TypeTable:
     """The types a file may name: FEEL's own, its item definitions and, with a prefix, those it imports."""
 
     def __init__(self, definitions, imported=None):
-        """``imported`` are the TypeTables of the imported files by import name."""
+        """``imported`` are pairs of import name and the TypeTable of that file."""
         self.file = definitions.file
         self._definitions = {item.name: item for item in definitions.item_definitions}
-        self._imported = imported or {}
+        self._imported = imported or []
         self._known = {}
         self._open = set()
 
@@ -25,7 +25,7 @@ class TypeTable:
             return self._known[name]
         if name in self._definitions:
             return self._define(name)
-        for prefix, table in self._imported.items():
+        for prefix, table in self._imported:
             if prefix == "" or name.startswith(f"{prefix}."):
                 found = table.get(name[len(prefix) + 1 :] if prefix else name)
                 if found is not None:
@@ -52,8 +52,10 @@ class TypeTable:
             problem = "its definition comes back to itself; a type cannot contain itself."
             raise UnusableModel(file=self.file, element=element, problem=problem)
         self._open.add(name)
-        kind = self._item_type(item, element)
-        self._open.discard(name)
+        try:
+            kind = self._item_type(item, element)
+        finally:
+            self._open.discard(name)
         self._known[name] = NamedType(name=name, base=kind)
         return self._known[name]
 

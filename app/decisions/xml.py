@@ -30,6 +30,14 @@ def parse(data, file):
     return root
 
 
+def namespace_attribute(data):
+    """The ``namespace`` its outermost element declares, or None for bytes that are no XML we accept."""
+    try:
+        return parse(data, "").get("namespace")
+    except UnreadableFile:
+        return None
+
+
 def _parse(data, file):
     from lxml import etree
 

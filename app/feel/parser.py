@@ -4,7 +4,7 @@ From loose to tight: or · and · comparison and instance of · + - · * / · **
 """
 
 from app.feel import syntax
-from app.feel.errors import FeelSyntaxError
+from app.feel.errors import FeelSyntaxError, TooComplex
 from app.feel.lexer import KEYWORDS, tokens, unquote
 from app.feel.names import KnownNames
 from app.feel.parser_forms import Forms
@@ -63,7 +63,7 @@ def _parse(text, names, rule):
         parser.expect_end()
         return tree
     except RecursionError as error:
-        raise FeelSyntaxError(position=parser.next.position, problem="this is nested too deeply") from error
+        raise TooComplex(problem="it is nested too deeply") from error
 
 
 class Parser(Forms):

@@ -74,9 +74,6 @@ def test_a_case_on_the_list_needs_a_reason(folders, suite):
     assert "list.txt, line 2: say why mixed/002 fails." in sentence
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the list is read as UTF-8 and nothing else, and what is not ends in a traceback"
-)
 def test_a_list_that_is_no_text_is_refused(folders, suite):
     path = folders.write(folders.root / "list.txt", "mixed/002 caf\u00e9".encode("latin-1"))
     refused(folders.run("decisions", "tck", suite, "--expect-fail", path))

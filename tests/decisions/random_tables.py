@@ -207,6 +207,13 @@ class Table(NamedTuple):
         """Whether every value of a row is among the input values of its column."""
         return all(each.allows(value) for each, value in zip(self.inputs, row, strict=True))
 
+    def with_null(self):
+        """For each column whether a cell or the input values speak of null."""
+        columns = zip(*(cells for cells, _ in self.rules), strict=True) if self.rules else [()] * len(self.inputs)
+        allowed = ((each.allowed,) if each.allowed else () for each in self.inputs)
+        pairs = zip(columns, allowed, strict=True)
+        return [any(None in cell.values for cell in (*cells, *values)) for cells, values in pairs]
+
     def body(self):
         """The body of a DMN file in which this is the table of decision D."""
         inputs = [

@@ -77,7 +77,7 @@ def test_without_a_type_texts_stay_texts_and_numbers_become_decimals(value, expe
     "value", [Date(2014, 11, 3), Time(9, 0, 0), parse_duration("P1D"), Decimal("1.5"), Range(1, 2)]
 )
 def test_a_feel_value_stays_what_it_is(value):
-    assert to_feel(value) is value
+    assert (type(to_feel(value)), to_feel(value)) == (type(value), value)
 
 
 def test_a_moment_in_summer_keeps_its_offset():
@@ -106,9 +106,6 @@ def test_a_number_may_be_given_alone_or_in_a_list_of_one():
             [{"start": Date(2014, 11, 3), "weeks": Decimal(1)}],
         ),
     ],
-)
-@pytest.mark.xfail(
-    strict=True, raises=NoValue, reason="a text is not read by its type before it is put in or taken out of a list"
 )
 def test_a_date_may_be_given_alone_or_in_a_list_of_one(value, kind, expected):
     assert to_feel(value, kind) == expected
@@ -153,12 +150,10 @@ def test_a_value_that_is_read_leaves_what_was_given_as_it_was():
 
 
 @pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity"), Decimal("1E+9999")])
-@pytest.mark.xfail(strict=True, reason="a Decimal comes in as it is, also one that FEEL cannot hold")
 def test_a_decimal_that_feel_cannot_hold_is_refused(value):
     assert "not a number" in reason(value, NUMBER)
 
 
-@pytest.mark.xfail(strict=True, reason="a Decimal comes in as it is, also with more digits than FEEL has")
 def test_a_decimal_has_as_many_digits_as_feel_has():
     assert to_feel(Decimal("1" * 40), NUMBER) == to_feel("1" * 40, NUMBER)
 
@@ -167,7 +162,6 @@ class Benefit(enum.StrEnum):
     JSA = "JSA"
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="a text of a class made from str is not taken for a text")
 def test_a_text_of_any_class_is_a_text():
     assert to_feel(Benefit.JSA, STRING) == "JSA"
 

@@ -84,9 +84,6 @@ def test_the_output_of_another_expression_is_the_type_of_the_decision():
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a table's column without a type of its own is called Any, not what the decision is"
-)
 def test_the_single_output_of_a_table_may_have_the_type_of_the_decision():
     assert contract(CODE + typed("tCode", table([], ["o"], [rule([], ['"a"'])])))["outputs"] == [
         {"name": "o", "type": "string", "allowed": '"a", "b"'}
@@ -101,7 +98,6 @@ def test_the_single_output_of_a_table_may_have_the_type_of_the_decision():
         ('hitPolicy="COLLECT" aggregation="COUNT"', "number"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the contract of a table of many answers is that of one")
 def test_the_output_of_a_table_of_many_answers_is_a_list_or_their_aggregation(attributes, kind):
     body = decision_on({"x": ""}, table(["x"], [output("o", "string")], [rule(["-"], ['"a"'])], attributes))
     assert contract(body)["outputs"][0]["type"] == kind

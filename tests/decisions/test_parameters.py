@@ -73,7 +73,6 @@ def test_a_file_of_another_form_is_refused(written, contents):
         read_parameters(written(contents))
 
 
-@pytest.mark.xfail(strict=True, reason="a missing default is said to be a missing entry “parameters”")
 def test_a_parameter_without_a_default_is_named(written):
     with pytest.raises(BadParameters, match="“weeks”"):
         read_parameters(written({"parameters": {"weeks": {"type": "number"}}}))

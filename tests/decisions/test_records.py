@@ -125,9 +125,6 @@ def test_a_decision_that_two_others_require_is_told_by_both():
     assert [[inner["decision"] for inner in required["required"]] for required in told["required"]] == [["A"], ["A"]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what is required by two is told twice at every level, so an explanation doubles each time"
-)
 def test_an_explanation_is_not_much_larger_than_its_decisions():
     body, previous = decision("A0", literal("1")) + decision("B0", literal("1")), 0
     for level in range(1, 10):

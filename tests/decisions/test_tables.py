@@ -128,7 +128,7 @@ def found(linked, inputs):
         return ("RulesCollide", [int(number) for number in re.findall(r"\d+", error.rules)])
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(tables_and_rows())
 def test_a_compiled_table_answers_as_its_cells_read_one_by_one(drawn):
     given_table, rows = drawn
@@ -137,7 +137,7 @@ def test_a_compiled_table_answers_as_its_cells_read_one_by_one(drawn):
         assert found(linked, given_table.given(row)) == expected(given_table, row)
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(tables_and_rows())
 def test_the_explanation_tells_of_every_rule_that_it_matched_or_which_cell_failed_first(drawn):
     given_table, rows = drawn
@@ -377,9 +377,6 @@ def test_a_rule_may_answer_null():
     assert answer(decision_on({"x": "number"}, table(["x"], ["o"], [rule(["-"], ["null"])])), {"x": 1}) is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a note of a cell that did not match makes the null of the rule that did an error"
-)
 def test_a_null_that_a_rule_gives_is_an_answer_whatever_other_cells_could_not_compare():
     rules = [rule(['? = "a"'], ["1"]), rule(["5"], ["null"])]
     assert answer(decision_on({"x": ""}, table(["x"], ["o"], rules)), {"x": 5}) is None
