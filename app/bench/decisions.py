@@ -195,4 +195,4 @@ def _readings(figures):
     for _ in range(100):
         Library({"once.dmn": text}).model("once.dmn")
     count = library.READ.made - before
-    figures.add("readings of a file asked for 100 times", count, "times", "once", count == 1)
+    figures.add("readings of a file asked for 100 times", count, "times", "at most once", count <= 1)

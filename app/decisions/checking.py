@@ -17,12 +17,12 @@ def check_file(library, file, known):
         linked = library.model(file)
     except (UnreadableFile, UnusableModel) as error:
         return _unusable(error)
-    findings = []
+    findings = [*_types_and_inputs(linked)]
     for element in (*linked.definitions.decisions, *linked.definitions.knowledge):
         findings += check_element(linked, element, known)
     for service in linked.definitions.services:
         findings += _compile(linked, service)
-    return findings
+    return [finding for place, finding in enumerate(findings) if finding not in findings[:place]]
 
 
 def check_element(linked, element, known):
@@ -35,6 +35,22 @@ def check_element(linked, element, known):
     for table in place.tables:
         findings += TableCheck(linked.file, table, known).findings()
     return findings
+
+
+def _types_and_inputs(linked):
+    """The findings about the types of a file and those of its inputs, whether a decision uses them or not."""
+    for item in linked.definitions.item_definitions:
+        yield from _resolved(lambda item=item: linked.types.resolve(item.name, f"data type “{item.name}”"))
+    for element in linked.definitions.inputs:
+        yield from _resolved(lambda element=element: linked.variable_type(element))
+
+
+def _resolved(resolve):
+    try:
+        resolve()
+    except UnusableModel as error:
+        return _unusable(error)
+    return []
 
 
 def _mistyped(file, element, tree, scope, kind):

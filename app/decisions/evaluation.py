@@ -90,39 +90,43 @@ class Evaluation:
 
     def _evaluate(self, linked, decision):
         compiled, run, place = linked.compiled(decision), self.run, linked.place(decision)
-        required, shown, triples, noted = [], {}, [], []
+        required, shown, triples, noted, inputs = [], {}, [], [], {}
         for prefix, name, owner, element, kind in compiled.bindings:
             before = len(run.notes)
             value = self._bound(owner, element, required, place.element)
-            noted += run.notes[before:] if isinstance(element, model.InputData) else []
+            if isinstance(element, model.InputData):
+                noted += run.notes[before:]
+                inputs[prefix or name] = name
             triples.append((prefix, name, value))
             if type(value) is not Function:
                 shown[f"{prefix}.{name}" if prefix else name] = (value, kind)
         tables, notes = len(run.tables), len(run.notes)
-        value = self._value(compiled, decision, place, feel.Frame(arranged(triples), None, run), frozenset(shown))
+        value = self._value(compiled, decision, place, feel.Frame(arranged(triples), None, run), inputs)
         run.tag(notes, place.element)
         if run.strict and value is None and len(run.notes) > notes:
             reason = "; ".join(dict.fromkeys(note.reason for _, note in run.notes[notes:]))
             raise NoAnswer(decision=place.element, reason=reason)
         return DecisionRecord(decision, linked, shown, value, run.tables[tables:], noted + run.notes[notes:], required)
 
-    def _value(self, compiled, decision, place, frame, names):
-        """The decision's value; refused where it depends on an input (of ``names``) that was not given."""
-        run = self.run
-        missing = run.missing & names if run.strict else frozenset()
+    def _value(self, compiled, decision, place, frame, inputs):
+        """The decision's value; refused where it depends on an input that was not given.
+
+        ``inputs`` maps names as the decision's expression knows them to names of inputs.
+        """
+        run, tables = self.run, len(self.run.tables)
+        missing = {known: name for known, name in inputs.items() if run.strict and name in run.missing}
         if missing and not isinstance(decision.expression, model.DecisionTable):
-            raise InputRefused(name=min(missing), decision=place.element, problem=_MISSING)
-        tables = len(run.tables)
+            raise InputRefused(name=min(missing.values()), decision=place.element, problem=_MISSING)
         try:
             value = compiled.closure(frame)
         except NoRuleMatched as error:
             if missing:
-                raise InputRefused(name=min(missing), decision=place.element, problem=_MISSING) from error
+                raise InputRefused(name=min(missing.values()), decision=place.element, problem=_MISSING) from error
             raise
         for record in run.tables[tables:]:
-            needed = record.table.depends_on(missing, record) if missing else None
+            needed = record.table.depends_on(missing.keys(), record) if missing else None
             if needed and record.table.table is decision.expression:
-                raise InputRefused(name=needed, decision=place.element, problem=_MISSING)
+                raise InputRefused(name=missing[needed], decision=place.element, problem=_MISSING)
         return value
 
     def _bound(self, owner, element, required, asker):

@@ -28,9 +28,20 @@ def compile_table(table, scope, place):
     trees = [[tree for tree, _ in row] for row in parsed]
     cells = [[closure for _, closure in row] for row in parsed]
     compiled = CompiledTable(table, place.element, columns, outputs, trees, cells)
-    compiled.uses = [free_names(feel.parse_expression(clause.text, scope)) for clause in table.inputs]
+    compiled.uses = _uses(table, columns, trees, scope)
     place.tables.append(compiled)
     return compiled
+
+
+def _uses(table, columns, trees, scope):
+    """For each rule the names that its tests, the columns they stand in and its outputs depend on."""
+    inputs = [free_names(feel.parse_expression(clause.text, scope)) for clause in table.inputs]
+    uses = []
+    for index in range(len(table.rules)):
+        tests = [(column.trees[index], names) for column, names in zip(columns, inputs, strict=True)]
+        tested = [names | free_names(tree) for tree, names in tests if tree.tests]
+        uses.append(frozenset().union(*tested, *map(free_names, trees[index])))
+    return uses
 
 
 class _Problems:

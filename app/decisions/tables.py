@@ -27,7 +27,7 @@ class CompiledTable:
     """A decision table ready to be evaluated, any number of times.
 
     ``columns`` are :class:`Column`, ``outputs`` :class:`OutputColumn`; ``trees[rule][output]`` are the syntax trees
-    of the output cells and ``cells`` their closures. ``uses[column]`` are the names an input column depends on.
+    of the output cells and ``cells`` their closures. ``uses[rule]`` are the names on which a rule depends.
     ``owner`` names the decision or knowledge model for messages and records.
     """
 
@@ -38,7 +38,7 @@ class CompiledTable:
         self.outputs = outputs
         self.trees = trees
         self.cells = cells
-        self.uses = [frozenset()] * len(columns)
+        self.uses = [frozenset()] * len(cells)
         self.all_rules = (1 << len(cells)) - 1
         self.misses = [_misses(table, column, place) for place, column in enumerate(columns)]
 
@@ -75,17 +75,14 @@ class CompiledTable:
         return self._result(frame, record, strict)
 
     def depends_on(self, names, record):
-        """The first of the input ``names`` on which the answer in a :class:`TableRecord` depends, or None.
+        """The first of ``names`` on which the answer in a :class:`TableRecord` depends, or None.
 
-        Where rules exclude each other the answer depends on the columns that the matching rule constrains; otherwise
-        on every column that any rule does.
+        Where rules exclude each other the answer depends on what the matching rule tests and returns; otherwise on
+        what any rule does.
         """
         exclusive = self.table.hit_policy in ("UNIQUE", "ANY") and record.matched
         rules = record.matched if exclusive else range(len(self.cells))
-        for column, used in zip(self.columns, self.uses, strict=True):
-            if used & names and any(column.trees[index].tests for index in rules):
-                return min(used & names)
-        return None
+        return min((name for index in rules for name in self.uses[index] & names), default=None)
 
     def _admit(self, column, value, frame, strict):
         if column.allows is None or column.allows(value) is True:

@@ -114,6 +114,28 @@ def test_an_input_may_not_be_left_out_where_rules_are_taken_in_turn():
     assert refusal(body, {"kind": "A"}).name == "weeks"
 
 
+@pytest.mark.parametrize(
+    ("expression", "inputs"),
+    [
+        (table(["kind"], ["o"], [rule(['"A"'], ["if least = null then 1 else 2"])]), {"kind": "A"}),
+        (table(["kind"], ["o", "p"], [rule(['"A"'], ["least + 1", "2"])]), {"kind": "A"}),
+        (table(["kind"], [output("o", default="least")], [rule(['"A"'], ["1"])]), {"kind": "B"}),
+        (table(["kind"], ["o"], [rule(["&lt; least"], ["0"]), rule(["5"], ["1"])]), {"kind": 5}),
+        (table(["kind"], ["o"], [rule(["&gt;= least"], ["0"]), rule(["-"], ["1"])], 'hitPolicy="FIRST"'), {"kind": 5}),
+    ],
+)
+def test_an_input_on_which_a_cell_depends_may_not_be_left_out(expression, inputs):
+    assert refusal(decision_on({"kind": "", "least": "number"}, expression), inputs).name == "least"
+
+
+def test_an_input_of_an_import_may_not_be_left_out_either():
+    main = imported("o", "urn:b") + decision("D", literal("o.x = null"), requires_input("urn:b#x"))
+    other = input_data("x", "number") + decision("E")
+    linked = Library({"a.dmn": dmn(main), "b.dmn": dmn(other, namespace="urn:b")}).model("a.dmn")
+    assert answer(linked, {"x": None}) is True
+    assert refusal(linked, {}).name == "x"
+
+
 def test_an_input_of_a_required_decision_is_refused_too():
     body = WEEKS + input_data("weeks", "tWeeks") + decision("A", literal("weeks"), requires_input("#weeks"))
     assert refusal(body + decision("D", literal("A"), requires_decision("#A")), {"weeks": -1}).name == "weeks"

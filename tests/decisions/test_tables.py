@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.decisions.errors import InputRefused, NoRuleMatched, OutputRefused, RulesCollide
 from tests.decisions.models import answer, decided, decision_on, model_of, output, rule, table, typed_column
-from tests.decisions.random_tables import CELLS, Output, Table, inputs, rows_of
+from tests.decisions.random_tables import CELLS, GIVEN, Output, Table, inputs, rows_of
 
 SINGLE_HIT = ("UNIQUE", "ANY", "FIRST", "PRIORITY")
 NUMBERS, TEXTS = tuple(map(Decimal, (1, 2, 3))), ("x", "y", "z")
@@ -153,6 +153,25 @@ def test_the_explanation_tells_of_every_rule_that_it_matched_or_which_cell_faile
             not given_table.matched(row) and any(o.default is not ... for o in given_table.outputs)
         )
         json.dumps(told)
+
+
+@settings(max_examples=150)
+@given(tables_and_rows(), st.data())
+def test_an_input_left_out_is_one_on_which_the_answer_does_not_depend(drawn, data):
+    given_table, rows = drawn
+    linked = model_of(given_table.body())
+    for row in rows[:3]:
+        place = data.draw(st.integers(0, len(row) - 1))
+        inputs = given_table.given(row)
+        del inputs[given_table.inputs[place].name]
+        kind, value = found(linked, inputs)
+        if kind != "value":
+            continue
+        for other in GIVEN[given_table.inputs[place].kind]:
+            answered = expected(given_table, (*row[:place], other, *row[place + 1 :]))
+            assert answered in (("value", value), ("InputRefused", given_table.inputs[place].name)) or (
+                answered[0] == "RulesCollide"
+            )
 
 
 # --- hit policies ------------------------------------------------------------------------------------------
