@@ -29,6 +29,9 @@ def compile_table(table, scope, place):
     cells = [[closure for _, closure in row] for row in parsed]
     compiled = CompiledTable(table, place.element, columns, outputs, trees, cells)
     compiled.uses = _uses(table, columns, trees, scope)
+    tested = [free_names(tree) for column in columns for tree in column.trees]
+    defaults = [free_names(feel.parse_expression(clause.default, scope)) for clause in table.outputs if clause.default]
+    compiled.shared = frozenset().union(*tested, *defaults)
     place.tables.append(compiled)
     return compiled
 

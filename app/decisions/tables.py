@@ -27,7 +27,8 @@ class CompiledTable:
     """A decision table ready to be evaluated, any number of times.
 
     ``columns`` are :class:`Column`, ``outputs`` :class:`OutputColumn`; ``trees[rule][output]`` are the syntax trees
-    of the output cells and ``cells`` their closures. ``uses[rule]`` are the names on which a rule depends.
+    of the output cells and ``cells`` their closures. ``uses[rule]`` are the names on which a rule depends, ``shared``
+    those on which every answer does: what cells compare with, what a default is made of.
     ``owner`` names the decision or knowledge model for messages and records.
     """
 
@@ -39,6 +40,7 @@ class CompiledTable:
         self.trees = trees
         self.cells = cells
         self.uses = [frozenset()] * len(cells)
+        self.shared = frozenset()
         self.all_rules = (1 << len(cells)) - 1
         self.misses = [_misses(table, column, place) for place, column in enumerate(columns)]
 
@@ -82,7 +84,7 @@ class CompiledTable:
         """
         exclusive = self.table.hit_policy in ("UNIQUE", "ANY") and record.matched
         rules = record.matched if exclusive else range(len(self.cells))
-        return min((name for index in rules for name in self.uses[index] & names), default=None)
+        return min(names & self.shared.union(*(self.uses[index] for index in rules)), default=None)
 
     def _admit(self, column, value, frame, strict):
         if column.allows is None or column.allows(value) is True:
