@@ -79,7 +79,7 @@ def _item_at(items, position):
 def _for(node, scope):
     sources, known = _sources(node.iterators, scope)
     body = compile_node(node.body, scope.child([*known, "partial"]))
-    uses_partial = "partial" in free_names(node.body)
+    uses_partial = "partial" in free_names(node.body) and "partial" not in known
 
     def iterate(frame):
         results = []

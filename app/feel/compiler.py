@@ -58,10 +58,10 @@ def _at_literal(node, scope):
     try:
         value = at_literal(node.text)
     except NoValue as error:
-        reason = error
+        reason = str(error)  # an exception kept to be raised again would keep every frame it came through
 
         def refuse(frame):
-            raise reason
+            raise NoValue(reason)
 
         return noting(refuse, node.position)
     return lambda frame: value
@@ -144,10 +144,8 @@ def _negation(node, scope):
 @compiles(syntax.Operation)
 def _operation(node, scope):
     left, right = compile_node(node.left, scope), compile_node(node.right, scope)
-    if node.operator == "and":
-        return _conjunction(left, right)
-    if node.operator == "or":
-        return _disjunction(left, right)
+    if node.operator in ("and", "or"):
+        return _connected(left, right, node.operator == "or", node.position)
     if node.operator in COMPARERS:
         compare, position = COMPARERS[node.operator], node.position
         return lambda frame: compared(frame, compare, left(frame), right(frame), position)
@@ -155,30 +153,24 @@ def _operation(node, scope):
     return noting(lambda frame: operate(frame.run, left(frame), right(frame)), node.position)
 
 
-def _conjunction(left, right):
-    def conjunction(frame):
+def _connected(left, right, decisive, position):
+    """``and`` (``decisive`` False) or ``or`` (True); what is no truth at all makes it null with a note."""
+
+    def connected(frame):
         first = left(frame)
-        if first is False:
-            return False
+        if first is decisive:
+            return decisive
         second = right(frame)
-        if second is False:
-            return False
-        return True if first is True and second is True else None
+        if second is decisive:
+            return decisive
+        if type(first) is bool and type(second) is bool:
+            return not decisive
+        strange = [part for part in (first, second) if part is not None and type(part) is not bool]
+        if strange:
+            frame.run.note(position, f"{describe(strange[0])} is not a boolean")
+        return None
 
-    return conjunction
-
-
-def _disjunction(left, right):
-    def disjunction(frame):
-        first = left(frame)
-        if first is True:
-            return True
-        second = right(frame)
-        if second is True:
-            return True
-        return False if first is False and second is False else None
-
-    return disjunction
+    return connected
 
 
 def _opposite(answer):

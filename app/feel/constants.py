@@ -19,7 +19,7 @@ def constant(node, variables=None):
     """The value of ``node`` where ``variables`` are all it may use; raises ``NotConstant`` if it needs more."""
     known = variables or {}
     free = free_names(node)
-    if free & _NOT_CONSTANT or not all(name in known or name in BUILTINS for name in free):
+    if free & (_NOT_CONSTANT - known.keys()) or not all(name in known or name in BUILTINS for name in free):
         raise NotConstant
     run = Run(limits=_LIMITS)
     try:

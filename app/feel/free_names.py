@@ -20,19 +20,22 @@ def _free(node):
     if isinstance(node, (syntax.For, syntax.Quantified)):
         body = node.body if isinstance(node, syntax.For) else node.condition
         pairs = [(iterator.name, iterator.source) for iterator in node.iterators]
-        own = {"partial"} if isinstance(node, syntax.For) else set()
-        return _in_turn(pairs, (body,)) - own
+        return _in_turn(pairs, (body,), {"partial"} if isinstance(node, syntax.For) else set())
     return set().union(*(_free(child) for child in children(node)))
 
 
-def _in_turn(pairs, last):
-    """The free names of named expressions each of which knows those before it, and of ``last``, which knows all."""
+def _in_turn(pairs, last, own=frozenset()):
+    """The free names of named expressions each of which knows those before it, and of ``last``.
+
+    ``last`` knows all of them and ``own``. A function knows its own name too, as it may call itself.
+    """
     found, known = set(), set()
     for name, expression in pairs:
-        found |= _free(expression) - known
+        calls_itself = isinstance(expression, syntax.FunctionDefinition)
+        found |= _free(expression) - ({*known, name} if calls_itself else known)
         known.add(name)
     for expression in last:
-        found |= _free(expression) - known
+        found |= _free(expression) - known - own
     return found
 
 

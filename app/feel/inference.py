@@ -15,6 +15,8 @@ from app.feel.types import (
     ANY_FUNCTION,
     BOOLEAN,
     DATE,
+    DAYS,
+    MONTHS,
     NULL,
     NUMBER,
     ContextType,
@@ -54,16 +56,19 @@ class Inference:
         for test in tree.tests:
             operand = test.operand if isinstance(test, syntax.Comparison) else test
             found = self.type(operand, inner)
-            for part in _tested(found):
-                if not (found is BOOLEAN and kind is not BOOLEAN):
-                    self.comparable(operand, kind, part)
+            tested = _tested(found)
+            if all(differ(kind, part) for part in tested) and found is not BOOLEAN:
+                self.comparable(operand, kind, tested[-1])
 
 
 def _tested(kind):
-    """The types a test of type ``kind`` compares with: the elements of lists and ranges."""
-    while isinstance(kind, (ListType, RangeType)):
-        kind = base_of(kind.element)
-    return (kind,)
+    """The types a test of type ``kind`` compares with: a list itself and its items, a range and its ends."""
+    found = [base_of(kind)]
+    if isinstance(found[-1], ListType):
+        found.append(base_of(found[-1].element))
+    if isinstance(found[-1], RangeType):
+        found.append(base_of(found[-1].element))
+    return found
 
 
 def _literal(inference, node, scope):
@@ -114,7 +119,11 @@ def _operation(inference, node, scope):
 
 
 def _negation(inference, node, scope):
-    return inference.type(node.operand, scope)
+    kind = inference.type(node.operand, scope)
+    if kind in (NUMBER, DAYS, MONTHS, ANY, NULL):
+        return kind
+    inference.problem(node, f"there is no negative of {a_type(kind)}")
+    return ANY
 
 
 def _between(inference, node, scope):
@@ -169,14 +178,16 @@ def _one_sided(inference, node, scope):
 
 def _filter(inference, node, scope):
     base = inference.type(node.base, scope)
-    if isinstance(node.condition, (syntax.Literal, syntax.Negation)):
+    condition = inference.type(node.condition, scope.child({"item": ANY}, is_open=True))
+    if condition is NUMBER and isinstance(node.condition, (syntax.Literal, syntax.Negation)):
         return base.element if isinstance(base, ListType) else ANY
-    inference.type(node.condition, scope.child({"item": ANY}, is_open=True))
-    return ANY if _may_be_index(node.condition) else base
+    if condition is not BOOLEAN or _may_be_index(node.condition) or base in (ANY, NULL):
+        return ANY
+    return base if isinstance(base, ListType) else ListType(element=base)
 
 
 def _may_be_index(condition):
-    return not isinstance(condition, (syntax.Operation, syntax.Between, syntax.In)) or (
+    return not isinstance(condition, (syntax.Literal, syntax.Operation, syntax.Between, syntax.In)) or (
         isinstance(condition, syntax.Operation) and condition.operator in ("+", "-", "*", "/", "**")
     )
 

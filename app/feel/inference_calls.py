@@ -4,7 +4,7 @@ from app.feel import syntax
 from app.feel.builtins import BUILTINS
 from app.feel.errors import UnknownName
 from app.feel.inference_rules import a_type, differ
-from app.feel.types import ANY, ANY_FUNCTION, DATE, FunctionType, ListType, base_of, conforms
+from app.feel.types import ANY, ANY_FUNCTION, DATE, NULL, FunctionType, ListType, base_of, conforms
 from app.feel.typing import resolve_type
 
 
@@ -40,20 +40,26 @@ def call_type(inference, node, scope):
 
 
 def _built_in(inference, node, function, given):
-    reason = None
+    """The result of the signatures that may fit; Any where they differ and it is not sure which one it is."""
+    reason, results = None, []
     for signature in function.signatures:
         arranged = signature.arrange(given, node.names)
         if arranged is None:
             continue
         wanted = [kind for _, kind in signature.parameters]
         wanted = wanted * len(arranged) if signature.variadic else wanted
-        wrong = [(own, kind) for own, kind in zip(arranged, wanted, strict=True) if own and not may_become(own, kind)]
-        if not wrong:
-            return signature.result
-        own, kind = wrong[0]
-        reason = reason or f"“{function.name}” takes {a_type(kind)} here, not {a_type(own)}"
-    inference.problem(node, reason or f"these arguments do not fit {function.usage}")
-    return ANY
+        pairs = list(zip(arranged, wanted, strict=True))
+        wrong = [(own, kind) for own, kind in pairs if own and not may_become(own, kind)]
+        if wrong:
+            own, kind = wrong[0]
+            reason = reason or f"“{function.name}” takes {a_type(kind)} here, not {a_type(own)}"
+            continue
+        results.append(signature.result)
+        if all(own is None or (own is not NULL and conforms(own, kind)) for own, kind in pairs):
+            break
+    if not results:
+        inference.problem(node, reason or f"these arguments do not fit {function.usage}")
+    return results[0] if results and all(kind == results[0] for kind in results) else ANY
 
 
 def _fits(inference, node, own, wanted):

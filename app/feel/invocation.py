@@ -18,7 +18,7 @@ def invoke(run, function, arguments, names=()):
         try:
             ready = _converted(run, signature, arranged)
         except NoValue as error:
-            reason = reason or NoValue(f"“{function.name or 'function'}”: {error}")
+            reason = reason or f"“{function.name or 'function'}”: {error}"
             continue
         run.enter()
         try:
@@ -26,7 +26,7 @@ def invoke(run, function, arguments, names=()):
             return signature.call(run, *ready)
         finally:
             run.leave()
-    raise reason or NoValue(f"these arguments do not fit {function.usage}")
+    raise NoValue(reason or f"these arguments do not fit {function.usage}")
 
 
 def _converted(run, signature, arguments):

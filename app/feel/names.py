@@ -12,12 +12,14 @@ from app.feel.lexer import name_tokens
 class KnownNames:
     """A stack of sets of names.
 
-    The names of ``properties`` are known behind a point and inside a filter, those of ``functions`` before a bracket.
+    The names of ``properties`` are known behind a point and as variables too, since they may be those of an item;
+    those of ``functions`` are known before a bracket.
     """
 
     def __init__(self, names=(), properties=(), functions=()):
         self._scopes = [_index(frozenset(names))]
-        self._properties = _copy(_index(frozenset(properties)))
+        self._properties = _index(frozenset(properties))
+        self._added = {}
         self._functions = _index(frozenset(functions))
 
     def push(self, names=()):
@@ -28,6 +30,14 @@ class KnownNames:
         """Close the innermost scope."""
         self._scopes.pop()
 
+    def push_filter(self):
+        """Open the scope of a filter, in which ``item`` and all names added so far are known: it may have them."""
+        self._scopes += [self._added, _ITEM]
+
+    def pop_filter(self):
+        """Close the scope of a filter."""
+        del self._scopes[-2:]
+
     def rewind(self):
         """Close all scopes but the outermost, to read a text again."""
         del self._scopes[1:]
@@ -36,8 +46,8 @@ class KnownNames:
         """Make ``name`` known in the innermost scope (one that was pushed), and as a property everywhere."""
         spelled = name_tokens(name)
         if spelled:
-            for scope in (self._scopes[-1], self._properties):
-                scope.setdefault(spelled[0], {})[spelled] = name
+            for scope in (self._scopes[-1], self._added):
+                _put(scope, spelled, name)
 
     def longest(self, tokens, index):
         """``(name, number of tokens)`` of the longest variable name at ``index``, or None."""
@@ -49,7 +59,12 @@ class KnownNames:
 
     def longest_property(self, tokens, index):
         """The same for a name behind a point."""
-        return _longest([self._properties], tokens, index)
+        return _longest([self._properties, self._added], tokens, index)
+
+
+def _put(index, spelled, name):
+    """Names stand under their first word and their length, so that many that begin alike are not tried in turn."""
+    index.setdefault(spelled[0], {}).setdefault(len(spelled), {})[spelled] = name
 
 
 @lru_cache(maxsize=512)
@@ -58,25 +73,22 @@ def _index(names):
     for name in names:
         spelled = name_tokens(name)
         if spelled:
-            index.setdefault(spelled[0], {})[spelled] = name
+            _put(index, spelled, name)
     return index
 
 
 def _copy(index):
-    return {first: dict(names) for first, names in index.items()}
+    return {first: {length: dict(names) for length, names in lengths.items()} for first, lengths in index.items()}
 
 
 def _longest(scopes, tokens, index):
-    best = None
+    best, left = None, len(tokens) - 1 - index
     for scope in scopes:
-        for spelled, name in scope.get(tokens[index].text, {}).items():
-            length = len(spelled)
-            if (best is None or length > best[1]) and _spells(spelled, tokens, index):
-                best = (name, length)
+        for length, names in scope.get(tokens[index].text, {}).items():
+            if length <= left and (best is None or length > best[1]):
+                name = names.get(tuple([token.text for token in tokens[index : index + length]]))
+                best = best if name is None else (name, length)
     return best
 
 
-def _spells(spelled, tokens, index):
-    if index + len(spelled) > len(tokens) - 1:
-        return False
-    return all(tokens[index + place].text == text for place, text in enumerate(spelled))
+_ITEM = _index(frozenset(("item",)))

@@ -4,7 +4,7 @@ From loose to tight: or · and · comparison and instance of · + - · * / · **
 """
 
 from app.feel import syntax
-from app.feel.errors import FeelSyntaxError, TooComplex
+from app.feel.errors import FeelSyntaxError, NoValue, TooComplex
 from app.feel.lexer import KEYWORDS, tokens, unquote
 from app.feel.names import KnownNames
 from app.feel.parser_forms import Forms
@@ -159,10 +159,7 @@ class Parser(Forms):
         self.depth -= 1
         if len(tests) > 1:
             return tests
-        value = self.postfix(tests[0])
-        if isinstance(value, syntax.Comparison):
-            return tests
-        return (self.operations(value, _COMPARISON_LEVEL + 1),)
+        return (self.operations(self.postfix(tests[0]), _COMPARISON_LEVEL + 1),)
 
     def bracketed_tests(self, opening):
         """The tests behind the bracket ``opening``, or the one range that begins with it."""
@@ -206,9 +203,9 @@ class Parser(Forms):
     def filter(self, base):
         """``[condition]`` behind ``base``; ``item`` and the entries of the items are known in it."""
         position = self.take("[").position
-        self.names.push(("item",))
+        self.names.push_filter()
         condition = self.bracketed(self.expression)
-        self.names.pop()
+        self.names.pop_filter()
         self.expect("]", "at the end of this filter")
         return syntax.Filter(base, condition, position=position)
 
@@ -223,8 +220,7 @@ class Parser(Forms):
         """A literal, a name or something in brackets."""
         token = self.next
         if token.kind == "number":
-            self.index += 1
-            return syntax.Literal(number(token.text), position=token.position)
+            return self.number()
         if token.kind == "string":
             self.index += 1
             return syntax.Literal(unquote(token), position=token.position)
@@ -243,6 +239,15 @@ class Parser(Forms):
         if token.kind == "end":
             raise self.error("a value is missing")
         raise self.error(f"a value was expected, not “{token.text}”{_FOREIGN.get(token.text, '')}")
+
+    def number(self):
+        """A number written out, if FEEL can hold it."""
+        try:
+            value = number(self.next.text)
+        except NoValue as error:
+            raise self.error("this number is greater than any FEEL can hold") from error
+        self.index += 1
+        return syntax.Literal(value, position=self.tokens[self.index - 1].position)
 
     def known_name(self):
         """Read the longest known name and return it, or None. A keyword alone is never a name."""

@@ -6,6 +6,7 @@ from app.feel.lexer import unquote
 from app.feel.parser_types import Types, spelled
 
 _TEST_OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
+_BEGINNINGS = ("-", "(", "[", "]", "{", "@", "?")
 
 
 class Forms(Types):
@@ -41,6 +42,8 @@ class Forms(Types):
     def bracket(self):
         """A list or a range that begins with ``[`` or ``]``."""
         opening = self.take("[", "]")
+        if opening.text == "]" and not self.value_begins():
+            raise self.error("a value is missing before “]”", opening.position)
         if opening.text == "[" and self.take("]"):
             return syntax.ListNode((), position=opening.position)
         items = [self.list_item()]
@@ -52,6 +55,10 @@ class Forms(Types):
             items.append(self.list_item())
         self.expect("]", "at the end of this list")
         return syntax.ListNode(tuple(items), position=opening.position)
+
+    def value_begins(self):
+        """Whether a value may begin here; if not, the “]” before it closes something and opens no range."""
+        return self.next.kind not in ("symbol", "end") or self.next.text in _BEGINNINGS
 
     def list_item(self):
         """An expression or, as in ``in [< 5, > 10]``, a one-sided test."""
@@ -172,7 +179,7 @@ class Forms(Types):
         """``(arguments)`` behind ``function``, positional or all named."""
         position = self.take("(").position
         names, arguments = [], []
-        while not self.at(")"):
+        while arguments or not self.at(")"):
             name = self.argument_name()
             if name is not None:
                 names.append(name)
@@ -212,7 +219,7 @@ class Forms(Types):
 
     def negated_tests(self):
         """``not(tests)`` as the whole cell, or None."""
-        start, depth, position = self.index, self.depth, self.next.position
+        start, depth, in_range, position = self.index, self.depth, self.in_range, self.next.position
         if self.next.text == "not" and self.tokens[start + 1].text == "(":
             self.index += 2
             try:
@@ -222,7 +229,7 @@ class Forms(Types):
             except FeelSyntaxError as error:
                 if self.tokens[-2].text == ")" and self.next.kind == "end":
                     raise error
-        self.index, self.depth = start, depth
+        self.index, self.depth, self.in_range = start, depth, in_range
         self.names.rewind()
         return None
 

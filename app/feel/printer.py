@@ -1,5 +1,10 @@
-"""Syntax trees back to text, in one normal form; parsing that text gives an equal tree."""
+"""Syntax trees back to text, in one normal form; parsing that text gives an equal tree.
 
+With one exception: the printer does not know the names in scope, so where both ``a`` and ``a-b`` are known, the
+difference of ``a`` and ``b`` is written ``a - b``, which is read as the name.
+"""
+
+import re
 from decimal import Decimal
 
 from app.feel import syntax
@@ -8,6 +13,8 @@ from app.feel.values import numbers
 
 _LEVELS = {"or": 1, "and": 2, "+": 4, "-": 4, "*": 5, "/": 5, "**": 6}
 _COMPARISON, _UNARY, _POSTFIX, _PRIMARY = 3, 7, 8, 9
+_TYPE_THAT_GOES_ON = re.compile(r"\b(?:date and time|days and time|years and months)\b")
+_LIKE_AN_END = re.compile(r"\[(?:[\[\]]|(?:and|or|then|else|return|satisfies|between|in)\b)")  # of ]1..3[
 
 
 def print_node(node):
@@ -50,8 +57,11 @@ def _literal(node):
 
 def _operation(node):
     level = _level(node)
-    left_level = level + 1 if level == _COMPARISON else level
-    return f"{_operand(node.left, left_level)} {node.operator} {_operand(node.right, level + 1)}"
+    left = _operand(node.left, level + 1 if level == _COMPARISON else level)
+    right = _operand(node.right, level + 1)
+    if node.operator == "and" and _TYPE_THAT_GOES_ON.search(f"{left[-5:]} and {right[:7]}"):
+        left = f"({left})"
+    return f"{left} {node.operator} {right}"
 
 
 def _negation(node):
@@ -99,7 +109,10 @@ def _context(node):
 
 def _range(node):
     opening, closing = "[" if node.low_included else "(", "]" if node.high_included else ")"
-    return f"{opening}{_closed(node.low)}..{_closed(node.high)}{closing}"
+    high = _closed(node.high)
+    if _LIKE_AN_END.search(high):
+        high = f"({high})"
+    return f"{opening}{_closed(node.low)}..{high}{closing}"
 
 
 def _unary_tests(node):

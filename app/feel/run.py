@@ -68,10 +68,10 @@ class Run:
         self.spend(length)
 
     def written(self, length):
-        """Count a text of ``length`` characters about to be made."""
+        """Count a text of ``length`` characters about to be made: it takes memory as well as time."""
         if length > self.limits.characters:
             raise TooComplex(problem=f"a text of more than {self.limits.characters} characters")
-        self.spend(length >> 10)
+        self.spend(length >> 6)
 
     def note(self, position, reason):
         """Keep why the value at ``position`` became null."""

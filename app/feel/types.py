@@ -7,12 +7,14 @@ A type is one of the constants below or built with :class:`ListType`, :class:`Co
 from decimal import Decimal
 
 from app.feel.errors import NoValue
-from app.feel.lexer import quote
 from app.feel.printer import print_node
 from app.feel.record import Record
+from app.feel.syntax import Literal
 from app.feel.values import Date, DateTime, DaysDuration, Function, MonthsDuration, Range, Time
 from app.feel.values.times import MIDNIGHT
 from app.feel.values.zones import UTC
+
+_SHOWN = 80
 
 
 class Type(Record):
@@ -51,7 +53,8 @@ class ContextType(Type):
     entries: tuple = ()
 
     def __str__(self):
-        return "context<" + ", ".join(f"{name}: {entry}" for name, entry in self.entries) + ">"
+        entries = ", ".join(f"{name}: {entry}" for name, entry in self.entries)
+        return f"context<{entries}>" if entries else "context"
 
 
 class FunctionType(Type):
@@ -88,7 +91,7 @@ DATE_TIME = Type("date and time")
 DAYS = Type("days and time duration")
 MONTHS = Type("years and months duration")
 ANY_LIST = ListType(ANY)
-ANY_CONTEXT = ContextType(())
+ANY_CONTEXT = ContextType()
 ANY_RANGE = RangeType(ANY)
 ANY_FUNCTION = Type("function")
 
@@ -223,11 +226,20 @@ def coerce(value, kind, run=None):
 def _refusal(value, kind):
     """Why ``value`` is not one of ``kind``: its kind, or that it is not among the allowed values."""
     if isinstance(kind, NamedType) and kind.tests is not None and value is not None and belongs(value, kind.base):
-        text = quote(value) if type(value) is str else str(value)
-        return f"{text[:80]} is not among its values: {print_node(kind.tests)}"
+        return f"{_shown(value)} is not among its values: {print_node(kind.tests)}"
     if isinstance(kind, NamedType) and kind.allows is None:
         return _refusal(value, kind.base)
     return f"{describe(value)} is not {_article(base_of(kind))}"
+
+
+def _shown(value):
+    """A value as an analyst would write it, shortened."""
+    if type(value) in (list, dict, Range, Function):
+        return describe(value)
+    if type(value) is str and len(value) > _SHOWN:
+        value = f"{value[:_SHOWN]}…"
+    text = print_node(Literal(value)) if type(value) in (str, bool, Decimal) else str(value)
+    return f"{text[:_SHOWN]}…" if type(value) is not str and len(text) > _SHOWN else text
 
 
 def describe(value):

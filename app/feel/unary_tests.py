@@ -9,6 +9,7 @@ from app.feel.compiler import COMPARERS, compile_node, compiles
 from app.feel.constants import NotConstant, constant
 from app.feel.free_names import free_names
 from app.feel.scope import Frame
+from app.feel.types import describe
 from app.feel.values import Range
 
 
@@ -100,4 +101,12 @@ def _is_member(value, item, run):
 def _in(node, scope):
     value = compile_node(node.value, scope)
     test = compile_tests(syntax.UnaryTests(node.tests), scope)
-    return lambda frame: test(value(frame), frame)
+
+    def among(frame):
+        tested, notes = value(frame), len(frame.run.notes)
+        answer = test(tested, frame)
+        if answer is None and tested is not None and len(frame.run.notes) == notes:
+            frame.run.note(node.position, f"{describe(tested)} cannot be compared with what it is tested for")
+        return answer
+
+    return among

@@ -6,6 +6,7 @@ from app.decisions.checking import check_file
 from app.decisions.library import Library
 from app.decisions.parameters import read_parameters
 from tests.decisions.models import (
+    answer,
     decision,
     decision_on,
     dmn,
@@ -162,3 +163,15 @@ def test_the_findings_of_an_import_are_its_own():
     library = Library({"a.dmn": main, "b.dmn": other})
     assert check_file(library, "a.dmn", {}) == []
     assert [finding.file for finding in check_file(library, "b.dmn", {})] == ["b.dmn"]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the checks call a value in a column of lists never true, but a list of just that one passes it"
+)
+def test_what_the_checks_call_never_true_never_matches():
+    lists = item("tReasons", "string", attributes='isCollection="true"')
+    cells = [rule(['"carer"'], ["1"], SOURCE), rule(["-"], ["2"], SOURCE)]
+    made = table([typed_column("x", "tReasons")], ["o"], cells, 'hitPolicy="COLLECT"')
+    body = lists + decision_on({"x": "tReasons"}, made)
+    never = any("which is never true" in finding.sentence for finding in found_in(body))
+    assert answer(body, {"x": ["carer"]}) == ([2] if never else [1, 2])

@@ -47,6 +47,7 @@ _VALUES = _lines(r"""
 0.5
 -0
 10**6144
+1e6144
 1e-6176
 9999999999999999999999999999999999
 ""
@@ -89,7 +90,7 @@ _WORDS = (
     *(*sorted(KEYWORDS), "of"),
     *_pieces("= != < <= > >= + - * / ** ( ) [ ] { } , . : ; .. -> @ ? ! # % & | ~ $ ^ \\ ` ' == && || // /* */ \" “ ”"),
     *("list<number>", "range<date>", "context<x: Any>", "function<Any> -> number", "date and time", "number", "Any"),
-    *(" ", "\n", "\t", "\u00a0", "\u2028", "\ufeff", "\x00", "\ud800", "é", "🐎", "·", "1.", ".5", "1e3", "1e-99999"),
+    *(" ", "\n", "\t", "\u00a0", "\u2028", "\ufeff", "\x00", "\ud800", "é", "🐎", "·", "1.", ".5", "1e9", "1e99999"),
 )
 _OPERATORS = _pieces("+ - * / ** = != < <= > >= and or in between .. ,")
 _TYPES = _lines("number\nlist<string>\nrange<Any>\ncontext<x: number>\nfunction<Any> -> Any\nx")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import feel
 from app.feel import Limits, Run, TooComplex
 from app.feel.arithmetic import OPERATORS, add, divide, multiply, negate, power, subtract
 from app.feel.errors import NoValue
@@ -259,3 +260,9 @@ def test_comparison_operators_agree_with_the_order_of_the_values(sign, a, b):
 @given(st.lists(NUMBERS) | st.lists(DATES) | st.lists(DAYS) | st.lists(MONTHS) | st.lists(st.text(max_size=3)))
 def test_sorting_with_less_is_the_order_of_the_values(items):
     assert value("sort(items, function(x, y) x < y)", items=items) == sorted(items)
+
+
+@pytest.mark.parametrize("text", ['(@"P1D" * 10**6000).days', '(@"P1Y" * 10**6000).years', '(@"P1D" / 10**-40).hours'])
+def test_a_part_of_a_duration_is_a_number_of_34_digits_or_null(text):
+    found = feel.evaluate(text)
+    assert found is None or len(found.as_tuple().digits) <= 34

@@ -73,8 +73,5 @@ def test_the_question_mark_of_a_cell_makes_it_none():
         constant(feel.parse_unary_tests("? + 1", feel.Scope()).tests[0])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a variable that has the name of a function of the clock is taken for that function"
-)
 def test_a_variable_may_hide_the_clock():
     assert constant(feel.parse_expression("today", feel.Scope({"today": None})), {"today": Decimal(1)}) == 1

@@ -93,6 +93,7 @@ def test_a_form_is_read_as_it_is_written(text, tree):
         ("function(1) a", 10, "a name is missing for this parameter"),
         ("function(a:) b", 12, "the name of a type is missing"),
         ("f(a", 4, "“)” is missing behind the arguments"),
+        ("f(a,)", 5, "a value was expected, not “)”"),
         ("f(a, x: b)", 2, "either all arguments are named or none"),
         ("for i in 1..3 return", 21, "a value is missing (the text ends here)"),
     ],
@@ -151,22 +152,24 @@ def test_a_name_is_known_only_in_its_form():
     assert parse("some p+q in a satisfies p+q").condition == syntax.Name("p+q")
 
 
-@pytest.mark.xfail(strict=True, reason="a name defined anywhere in a text stays known, as a variable too, to its end")
 def test_a_name_is_forgotten_behind_its_form():
     assert parse("[for a-b in c return a-b, a-b]").items[1] == syntax.Operation("-", A, B)
+    assert parse("[{a-b: 1}, a-b]").items[1] == syntax.Operation("-", A, B)
+
+
+def test_a_name_stays_known_as_a_property_and_in_filters_since_items_may_have_it():
+    assert parse("{a-b: 1}.a-b").name == "a-b"
+    assert parse("[{a-b: 1}][a-b > 0]").condition.left == syntax.Name("a-b")
+    assert parse("[[{a-b: 1}][a-b > 0], a-b]").items[1] == syntax.Operation("-", A, B)
 
 
 @pytest.mark.parametrize(("text", "position"), [("[a,]", 4), ("[a..]", 5), ("[a, ] + b", 5)])
-@pytest.mark.xfail(
-    strict=True, reason="the bracket is taken for the beginning of a range, and the text is blamed for its end"
-)
 def test_a_value_that_is_missing_before_a_closing_bracket_is_missed_there(text, position):
     with pytest.raises(FeelSyntaxError) as caught:
         parse(text)
     assert caught.value.position == position
 
 
-@pytest.mark.xfail(strict=True, reason="a call may end with a comma, so this is a call of “not” and no negated test")
 def test_a_comma_too_many_does_not_make_another_cell():
     with pytest.raises(FeelSyntaxError):
         parse_cell("not(a,)")

@@ -230,10 +230,10 @@ CATASTROPHES = [
 
 @pytest.mark.parametrize(("pattern", "text"), CATASTROPHES)
 def test_a_catastrophic_pattern_is_answered_or_stopped_soon(pattern, text):
-    started = time.perf_counter()
+    started = time.process_time()  # what the clock on the wall says depends on what else this machine does
     with suppress(TooComplex):
         assert not found(text, pattern)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_pattern_that_takes_too_long_is_named():

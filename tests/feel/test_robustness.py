@@ -399,3 +399,14 @@ def test_a_loop_makes_only_numbers_of_34_digits():
 def test_a_duration_beyond_all_measure_has_a_value_or_none(text):
     for duration in ('@"P999999999999999999D" * 10**4000', '@"-P1D" * 10**6000', '@"P1Y" * 10**6000'):
         stopped(text.replace("{}", duration))
+
+
+def test_many_long_texts_take_little_memory_too():
+    tracemalloc.start()
+    try:
+        run = feel.Run(limits=feel.Limits(steps=20_000, items=5_000, characters=50_000))
+        with pytest.raises(feel.TooComplex):
+            feel.evaluate("for i in 1..5000 return substring(s, 2)", {"s": "🐎" * 50_000}, run)
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    finally:
+        tracemalloc.stop()

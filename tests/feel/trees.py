@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from app import feel
 from app.feel import syntax
-from app.feel.printer import print_node
 
 NAMES = ("a", "weeks on JSA", "profit and loss", "Applicant's age", "cost+tax", "in progress", "größe_2", "a/b - c")
 """The variables in scope. What their parts would mean alone never occurs in a tree."""
@@ -17,8 +16,10 @@ _LOCAL = ("i", "each week", "person 1")
 _KEYS = ("first name", "key", "", "say “hi”", 'a "b"\n', "\\", "🐎", "1st", "x-y", "then", "not")
 _PROPERTIES = ("first name", "key", "year", "time offset", "start included", "if", "in", "of", "x")
 _ARGUMENTS = ("from", "start position", "grouping separator", "if", "a-b", "n1")
-_FUNCTIONS = ("date and time", "substring before", "count", "not", "string")
+_FUNCTIONS = ("time", "date and time", "substring before", "count", "not", "string")
 _TYPES = (
+    "date",
+    "years",
     "list",
     "range",
     "context",

@@ -1,92 +1,127 @@
-"""One input column as an axis of a finite number of stretches, each with a value that stands for it.
+"""An input, which one column or several test, as an axis of stretches, each with a value that stands for it.
 
-Numbers are continuous, dates and month durations go in steps of one; texts are those the column names and one other.
-null stands on the axis where the input values, the type or a cell speak of it.
+Texts that are only named are those the column names and one other; texts that are compared lie in order. null stands
+on the axis where the input values, the type or a cell speak of it.
 """
 
-from decimal import Decimal
-from functools import cmp_to_key
 from itertools import combinations
 
 from app import feel
 from app.decisions.analysis.atoms import NotUnderstood, atoms
+from app.decisions.analysis.samples import OTHER_TEXT, sample
+from app.decisions.analysis.stretches import ORDERED, Stretch, distinct, stretches_of
 from app.decisions.run import DecisionRun
-from app.feel.compare import equal, less
-from app.feel.types import BOOLEAN, ListType, NamedType, base_of, belongs
-from app.feel.values import Date, DateTime, DaysDuration, MonthsDuration, Time
+from app.feel import syntax
+from app.feel.free_names import children
+from app.feel.types import ANY_FUNCTION, BOOLEAN, FunctionType, ListType, NamedType, RangeType, base_of, belongs
 
 _MAX_MEMBERS = 6
-OTHER_TEXT = "something else"
-
-
-class Stretch:
-    """A part of an axis on which no understood cell changes its answer.
-
-    ``value`` stands for it; ``point`` is False for an open stretch between or beyond the values the cells name.
-    ``passed`` is the mask of the rules whose cell it passes.
-    """
-
-    __slots__ = ("passed", "point", "value")
-
-    def __init__(self, value, point):
-        self.value = value
-        self.point = point
-        self.passed = 0
 
 
 class Axis:
-    """A column's stretches in order. ``unclear`` is the mask of the rules whose cell is not understood."""
+    """The stretches of the value that ``columns`` test, in order; ``column`` is the first of these.
 
-    def __init__(self, column, known):
-        self.column = column
-        self.unclear = 0
+    ``unread`` are the cells that are not understood, as pairs of rule index and column label, and ``unclear`` is the
+    mask of their rules. ``vague`` tells that the input values, or those of the type, are not understood: then those
+    stretches too stand on the axis whose value is not allowed, since another value of them may be.
+    """
+
+    def __init__(self, columns, known):
+        self.columns = columns
+        self.column = columns[0]
         self.mentioned = []
         self.members = []
-        for index, tree in enumerate(column.trees):
-            self._read(tree, known, 1 << index)
-        for tree in _allowed_trees(column):
-            self._read(tree, known, 0)
-        self.stretches = [stretch for stretch in self._all() if self._possible(stretch.value)]
-        frame = feel.Frame(known, None, DecisionRun())
+        self._kind = base_of(self.column.kind)
+        self._allowed = [tree for column in columns for tree in _allowed_trees(column)]
+        self.vague = [self._read(tree, known) for tree in self._allowed].count(False) > 0
+        cells = [(place, column, tree) for column in columns for place, tree in enumerate(column.trees)]
+        self.unread = [(place, column.label) for place, column, tree in cells if not self._read(tree, known)]
+        self.unclear = sum({1 << place for place, _ in self.unread})
+        everything = self._all()
+        self.stretches = [stretch for stretch in everything if self._stands(stretch.value)]
         for stretch in self.stretches:
-            stretch.passed = column.passing(stretch.value, frame, (1 << len(column.trees)) - 1) & ~self.unclear
+            stretch.allowed = not self.vague or self._possible(stretch.value)
+            stretch.passed = self._passing(stretch.value, feel.Frame(known, None, DecisionRun()))
+        self._join_texts(everything)
 
-    def _read(self, tree, known, rule):
+    def line(self, name):
+        """The stretches that lie in order with one another, those whose ``line`` is ``name``."""
+        return [stretch for stretch in self.stretches if stretch.line == name]
+
+    def _is_opaque(self):
+        """Whether the values of the column's type cannot be told apart here."""
+        return isinstance(self._kind, (RangeType, FunctionType)) or self._kind is ANY_FUNCTION
+
+    def _read(self, tree, known):
+        """Keep what a cell names; False if it is not understood."""
         try:
             values, members = atoms(tree, known)
         except NotUnderstood:
-            self.unclear |= rule
-        else:
-            self.mentioned += values
-            self.members += [member for member in members if member not in self.members]
+            return False
+        if tree.tests and self._is_opaque():
+            return False
+        if isinstance(self._kind, ListType):
+            if _writes_a_list(tree):  # whose items have an order, which the choices of items have not
+                return False
+            members = [*members, *(value for value in values if value is not None)]
+        joined = distinct([*self.members, *members])
+        if len(joined) > _MAX_MEMBERS:
+            return False
+        self.members = joined
+        self.mentioned += values
+        return True
+
+    def _passing(self, value, frame):
+        rules = (1 << len(self.column.trees)) - 1
+        for column in self.columns:
+            rules &= column.passing(value, frame, rules)
+        return rules & ~self.unclear
+
+    def _stands(self, value):
+        if self.vague or self._is_opaque():
+            return self._is_opaque() or belongs(value, self._kind)
+        return self._possible(value)
 
     def _possible(self, value):
-        column = self.column
-        if column.allows is not None and column.allows(value) is not True:
-            return False
-        if value is None:
-            return column.allows is not None or belongs(None, column.kind) or None in self.mentioned
-        return belongs(value, column.kind)
+        allowed = all(column.allows is None or column.allows(value) is True for column in self.columns)
+        return allowed and all(belongs(value, column.kind) for column in self.columns)
 
     def _all(self):
-        kind = base_of(self.column.kind)
-        stretches = self._of_kind(kind)
+        stretches = self._of_kind(self._kind)
         null_meant = any(value is None for value in self.mentioned)
-        if null_meant or any(_speaks_of_null(tree) for tree in _allowed_trees(self.column)):
+        if null_meant or any(map(_speaks_of_null, self._allowed)):
             stretches.append(Stretch(None, True))
         return stretches
 
     def _of_kind(self, kind):
-        points = _distinct(value for value in self.mentioned if value is not None)
-        if kind is BOOLEAN or (points and all(type(point) is bool for point in points)):
-            return [Stretch(True, True), Stretch(False, True)]
+        if kind is BOOLEAN:
+            return stretches_of([True])
         if isinstance(kind, ListType) or self.members:
-            return _subsets(self.members[:_MAX_MEMBERS])
-        if not points:
-            return [Stretch(_ANYTHING.get(str(kind), OTHER_TEXT), False)]
-        if any(type(point) is str for point in points):
-            return [*(Stretch(point, True) for point in points), Stretch(_unused(points), False)]
-        return _ordered(points)
+            return _subsets(self.members)
+        found = stretches_of(distinct(value for value in self.mentioned if value is not None))
+        if not any(type(stretch.value) in (*ORDERED, bool) and belongs(stretch.value, kind) for stretch in found):
+            value = sample(self.column.kind)
+            found = [*(stretch for stretch in found if stretch.value != value), Stretch(value, False)]
+        return found
+
+    def _join_texts(self, everything):
+        """Make one of the open stretches of texts, and their order none, where no cell tells them apart."""
+        texts = [stretch for stretch in self.stretches if type(stretch.value) is str and stretch.line]
+        between = [stretch for stretch in texts if not stretch.point]
+        there_were = [stretch for stretch in everything if type(stretch.value) is str and not stretch.point]
+        if not texts or (between and (len(between) < len(there_were) or len({s.passed for s in between}) > 1)):
+            return
+        named = {value: place for place, value in reversed([*enumerate(self.mentioned)]) if type(value) is str}
+        joined = sorted((stretch for stretch in texts if stretch.point), key=lambda stretch: named[stretch.value])
+        for stretch in joined:
+            stretch.line = None
+        if between:
+            other = Stretch(_unused(named), False)
+            other.passed = between[0].passed
+            other.allowed = not self.vague or self._possible(other.value)
+            joined.append(other)
+        place = self.stretches.index(texts[0])
+        self.stretches[place : place + len(texts)] = joined
 
 
 def _allowed_trees(column):
@@ -105,12 +140,8 @@ def _speaks_of_null(tree):
         return False
 
 
-def _distinct(values):
-    found = []
-    for value in values:
-        if not any(equal(value, other) is True for other in found):
-            found.append(value)
-    return found
+def _writes_a_list(node):
+    return isinstance(node, syntax.ListNode) or any(_writes_a_list(child) for child in children(node))
 
 
 def _unused(points):
@@ -123,56 +154,3 @@ def _unused(points):
 def _subsets(members):
     sets = [list(chosen) for size in range(len(members) + 1) for chosen in combinations(members, size)]
     return [*(Stretch(chosen, True) for chosen in sets), Stretch([OTHER_TEXT], False)]
-
-
-def _ordered(points):
-    """Points in order with the open stretches before, between and behind them."""
-    points = [point for point in points if type(point) is type(points[0])]
-    points.sort(key=cmp_to_key(lambda one, other: -1 if less(one, other) else 1 if less(other, one) else 0))
-    stretches = [Stretch(_step(points[0], -1), False)]
-    for place, point in enumerate(points):
-        stretches.append(Stretch(point, True))
-        following = points[place + 1] if place + 1 < len(points) else None
-        value = _step(point, 1) if following is None else _between(point, following)
-        if value is not None:
-            stretches.append(Stretch(value, False))
-    return stretches
-
-
-def _step(value, sign):
-    """A value a little beyond ``value``."""
-    if type(value) is Decimal:
-        return value + sign
-    if type(value) is Date:
-        return value.plus_days(sign)
-    if type(value) is DateTime:
-        return value.plus_nanoseconds(sign * 60 * 10**9)
-    if type(value) is Time:
-        return Time.from_nanoseconds(value.nanoseconds + sign * 60 * 10**9, value.zone)
-    if type(value) is DaysDuration:
-        return DaysDuration(value.nanoseconds + sign * 86_400 * 10**9)
-    return MonthsDuration(value.months + sign)
-
-
-def _between(low, high):
-    """A value strictly between two, as plain as can be; None if there is none."""
-    middle = _step(low, 1)
-    if less(middle, high):
-        return middle
-    if type(low) is Decimal:
-        return (low + high) / 2
-    if type(low) is DateTime:
-        return low.plus_nanoseconds((high.instant - low.instant) // 2)
-    if type(low) is DaysDuration and high.nanoseconds - low.nanoseconds > 1:
-        return DaysDuration((low.nanoseconds + high.nanoseconds) // 2)
-    return None
-
-
-_ANYTHING = {
-    "number": Decimal(0),
-    "date": Date(2015, 1, 1),
-    "date and time": DateTime(Date(2015, 1, 1), Time(9, 0, 0)),
-    "time": Time(9, 0, 0),
-    "days and time duration": DaysDuration.of_days(1),
-    "years and months duration": MonthsDuration(1),
-}

@@ -4,8 +4,6 @@ The rules are boxes in the space of the axes. The search goes axis by axis and k
 possible; stretches that leave the same rules possible are one, so large tables stay small.
 """
 
-from itertools import product
-
 MAX_STATES = 200_000
 MAX_BOXES = 50
 
@@ -15,7 +13,10 @@ class TooLarge(Exception):
 
 
 class Coverage:
-    """The rules of a table over its axes; masks have bit ``n`` for the rule at index ``n``."""
+    """The rules of a table over its axes; masks have bit ``n`` for the rule at index ``n``.
+
+    A search may raise ``TooLarge``. All questions about single rules share the states that one search may see.
+    """
 
     def __init__(self, axes, rule_count):
         self.axes = axes
@@ -25,38 +26,52 @@ class Coverage:
     def gaps(self, rules=None, within=None):
         """Boxes no rule of ``rules`` (a mask, default all) covers for certain.
 
-        Yields ``(box, certain)``: for each axis a list of stretches, and whether no rule that is not understood
-        could cover it. ``within`` limits the search to the stretches that the rule at this index passes.
+        Pairs ``(box, certain)``, the certain ones first: for each axis a list of stretches, and whether no rule that
+        is not understood could cover it. ``within`` limits the search to the stretches that the rule at this index
+        passes.
         """
         known = {}
+        self._states = 0 if within is None else self._states
         rules = self.all_rules if rules is None else rules
+
+        whole = [self._mask(axis, within) for axis in self.axes]
 
         def search(place, surely, perhaps):
             if not surely and not perhaps:
-                return [([self._stretches(axis, within) for axis in self.axes[place:]], True)]
+                return [(tuple(whole[place:]), True)]
             if place == len(self.axes):
-                return [] if surely else [([], False)]
+                return [] if surely else [((), False)]
             key = (place, surely, perhaps)
             if key not in known:
                 known[key] = self._boxes(place, surely, perhaps, within, search)
             return known[key]
 
-        return [(box, certain) for box, certain in search(0, rules, 0) if all(box)]
+        found = [(list(map(_chosen, self.axes, box)), certain) for box, certain in search(0, rules, 0) if all(box)]
+        found = [(box, certain and all(map(_is_allowed, box))) for box, certain in found]
+        return sorted(found, key=lambda pair: not pair[1])
 
     def _boxes(self, place, surely, perhaps, within, search):
+        """The boxes from the axis at ``place`` on, each a tuple of masks of stretches."""
         self._states += 1
         if self._states > MAX_STATES:
             raise TooLarge
         axis, alike = self.axes[place], {}
-        for stretch in self._stretches(axis, within):
-            unclear = axis.unclear & (surely | perhaps)
-            key = (surely & stretch.passed, (perhaps & stretch.passed) | unclear)
-            alike.setdefault(key, []).append(stretch)
-        boxes = []
+        for at, stretch in enumerate(axis.stretches):
+            if within is None or stretch.passed >> within & 1:
+                unclear = axis.unclear & (surely | perhaps)
+                key = (surely & stretch.passed, (perhaps & stretch.passed) | unclear)
+                alike[key] = alike.get(key, 0) | 1 << at
+        boxes = {}
         for (sure, maybe), stretches in alike.items():
             for rest, certain in search(place + 1, sure, maybe):
-                boxes.append(([stretches, *rest], certain))
-        return _merged(boxes)[:MAX_BOXES]
+                boxes[rest, certain] = boxes.get((rest, certain), 0) | stretches
+        merged = [((stretches, *rest), certain) for (rest, certain), stretches in boxes.items()]
+        return sorted(merged, key=lambda found: not found[1])[:MAX_BOXES]
+
+    def _mask(self, axis, within):
+        """The mask of the stretches that the rule at index ``within`` passes, or of all."""
+        passing = enumerate(axis.stretches)
+        return sum(1 << at for at, stretch in passing if within is None or stretch.passed >> within & 1)
 
     def _stretches(self, axis, within):
         if within is None:
@@ -67,7 +82,7 @@ class Coverage:
         """A box that both rules (indexes) pass, as for :meth:`gaps`, or None. Cells not understood never overlap."""
         both = 1 << one | 1 << other
         box = [[stretch for stretch in axis.stretches if stretch.passed & both == both] for axis in self.axes]
-        return box if all(box) else None
+        return box if all(map(_is_allowed, box)) else None
 
     def clear(self, rule):
         """Whether every cell of the rule at index ``rule`` is understood."""
@@ -85,24 +100,19 @@ class Coverage:
         return None
 
 
-def _merged(boxes):
-    """Boxes that differ in their first axis alone put together."""
-    merged = []
-    for box, certain in boxes:
-        for other, sure in merged:
-            if sure == certain and other[1:] == box[1:]:
-                other[0] = other[0] + [stretch for stretch in box[0] if stretch not in other[0]]
-                break
-        else:
-            merged.append(([list(box[0]), *box[1:]], certain))
-    return merged
+def _is_allowed(stretches):
+    return any(stretch.allowed for stretch in stretches)
+
+
+def _chosen(axis, mask):
+    """The stretches of an axis that a mask of them means."""
+    return [stretch for at, stretch in enumerate(axis.stretches) if mask >> at & 1]
 
 
 def corner(box):
     """The first row of a box: one value for each axis, a plain point where there is one."""
-    return [min(stretches, key=lambda stretch: (stretch.value is None, not stretch.point)).value for stretches in box]
+    return [min(stretches, key=_plainness).value for stretches in box]
 
 
-def rows(box):
-    """Every row of a box."""
-    return ([stretch.value for stretch in row] for row in product(*box))
+def _plainness(stretch):
+    return (not stretch.allowed, stretch.value is None, not stretch.point)

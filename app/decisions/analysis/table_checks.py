@@ -1,16 +1,23 @@
 """The checks of one decision table: gaps, overlaps, rules that never fire, cells of the wrong type, annotations."""
 
+from itertools import combinations
+
 from app.decisions.analysis.atoms import NotUnderstood, atoms
 from app.decisions.analysis.axes import Axis
-from app.decisions.analysis.coverage import MAX_BOXES, Coverage, TooLarge, corner
+from app.decisions.analysis.coverage import Coverage, TooLarge, corner
 from app.decisions.analysis.findings import DOUBT, Finding
 from app.decisions.analysis.words import box_words, row_words
 from app.decisions.hit_policies import SINGLE_HIT
 from app.decisions.records import shown
+from app.feel.compare import equal
 from app.feel.constants import NotConstant, constant
 from app.feel.types import ANY, ListType, base_of, belongs, describe, type_of
 
 MAX_FINDINGS = 20
+_NOT_SEARCHED = (
+    "the table has too many regions to be searched for rules that never decide; whether this rule or one after it "
+    "ever does is not decided."
+)
 
 
 class TableCheck:
@@ -21,7 +28,7 @@ class TableCheck:
         self.compiled = compiled
         self.table = compiled.table
         self.known = known
-        self.axes = [Axis(column, known) for column in compiled.columns]
+        self.axes = [Axis(columns, known) for columns in _by_expression(compiled.columns)]
         self.coverage = Coverage(self.axes, len(self.table.rules))
 
     def findings(self):
@@ -46,13 +53,12 @@ class TableCheck:
 
     def mismatches(self):
         """Cells whose values are of another type than their column, or not among its allowed values."""
-        for axis in self.axes:
-            for rule, tree in zip(self.table.rules, axis.column.trees, strict=True):
+        for column in self.compiled.columns:
+            for rule, tree in zip(self.table.rules, column.trees, strict=True):
                 for value in self._constants(tree):
-                    problem = self._input_problem(axis.column, value)
+                    problem = self._input_problem(column, value)
                     if problem:
-                        label = axis.column.label
-                        yield self._finding("type", problem, part=f"rule {rule.number}, cell “{label}”")
+                        yield self._finding("type", problem, part=f"rule {rule.number}, cell “{column.label}”")
         yield from self._output_mismatches()
 
     def _constants(self, tree):
@@ -90,36 +96,50 @@ class TableCheck:
     def not_understood(self):
         """Cells that depend on more than their input, so that gaps and overlaps through them cannot be decided."""
         for axis in self.axes:
-            for rule in self.table.rules:
-                if axis.unclear >> (rule.number - 1) & 1:
-                    label = axis.column.label
-                    yield self._finding(
-                        "undecided",
-                        "the cell depends on more than its own input, so whether the rule leaves a gap or overlaps "
-                        "another cannot be decided from the table alone.",
-                        part=f"rule {rule.number}, cell “{label}”",
-                        level=DOUBT,
-                    )
+            if axis.vague:
+                yield self._finding(
+                    "undecided",
+                    "its input values, or those of its type, do not list values or ranges, so whether the table "
+                    "leaves a gap for some of them cannot be decided.",
+                    part=f"input “{axis.column.label}”",
+                    level=DOUBT,
+                )
+            for index, label in axis.unread:
+                yield self._finding(
+                    "undecided",
+                    "the cell depends on more than its own input, so whether the rule leaves a gap or overlaps "
+                    "another cannot be decided from the table alone.",
+                    part=f"rule {index + 1}, cell “{label}”",
+                    level=DOUBT,
+                )
 
     def never_firing(self):
         """``(index, finding)`` for each rule nothing can reach."""
+        searched = True
         for index, rule in enumerate(self.table.rules):
+            part = f"rule {rule.number}"
             axis = self.coverage.empty_axis(index)
             if axis is not None:
-                label = axis.column.label
-                cell = rule.tests[self.axes.index(axis)]
-                sentence = f"the rule can never match: no value that “{label}” may have passes “{cell}”."
-                yield index, self._finding("never", sentence, part=f"rule {rule.number}")
-            elif self._shadowed(index):
+                yield index, self._finding("never", self._unmatched(axis, index), part=part)
+                continue
+            try:
+                shadowed = searched and self._shadowed(index)
+            except TooLarge:
+                searched = shadowed = False
+                yield index, self._finding("undecided", _NOT_SEARCHED, part=part, level=DOUBT)
+            if shadowed:
                 sentence = "the rule can never decide: the rules before it already cover all it covers."
-                yield index, self._finding("never", sentence, part=f"rule {rule.number}")
+                yield index, self._finding("never", sentence, part=part)
+
+    def _unmatched(self, axis, index):
+        columns = [column for column in axis.columns if column.trees[index].tests] or axis.columns
+        places = [self.compiled.columns.index(column) for column in columns]
+        cells = " and ".join(f"“{self.table.rules[index].tests[place]}”" for place in places)
+        return f"the rule can never match: no value that “{columns[0].label}” may have passes {cells}."
 
     def _shadowed(self, index):
         before = self._stronger(index)
-        try:
-            return bool(before) and self.coverage.is_covered(index, before)
-        except TooLarge:
-            return False
+        return bool(before) and self.coverage.is_covered(index, before)
 
     def _stronger(self, index):
         """The mask of the rules whose answer is taken before that of the rule at ``index``."""
@@ -147,24 +167,35 @@ class TableCheck:
         """Two rules of a UNIQUE table, or of an ANY table with different answers, that one row matches."""
         if self.table.hit_policy not in ("UNIQUE", "ANY"):
             return
-        count, said = len(self.table.rules), 0
-        for one in range(count):
-            for other in range(one + 1, count):
-                box = None if {one, other} & dead else self.coverage.overlap(one, other)
-                if box is None or (self.table.hit_policy == "ANY" and self._same_answer(one, other)):
-                    continue
-                example = corner(box)
-                sentence = (
-                    f"rules {one + 1} and {other + 1} both match where {box_words(self.axes, box)}; "
-                    f"for example {row_words(self.axes, example)}. Narrow one of them."
-                )
-                yield self._finding("overlap", sentence, example)
-                said += 1
-                if said >= MAX_FINDINGS:
-                    return
+        said = 0
+        for one, other in combinations((index for index in range(len(self.table.rules)) if index not in dead), 2):
+            box = self.coverage.overlap(one, other)
+            same = self._same_answer(one, other) if box and self.table.hit_policy == "ANY" else False
+            if box is None or same:
+                continue
+            if said == MAX_FINDINGS:
+                yield self._finding("overlap", "there are more overlaps than are listed here.")
+                return
+            said += 1
+            example = corner(box)
+            where = f"where {box_words(self.axes, box)}; for example {row_words(self.axes, example)}."
+            sentence = f"rules {one + 1} and {other + 1} both match {where}"
+            if same is None:
+                sentence += " Whether they answer the same cannot be decided from the table alone."
+                yield self._finding("undecided", sentence, example, level=DOUBT)
+            else:
+                yield self._finding("overlap", f"{sentence} Narrow one of them.", example)
 
     def _same_answer(self, one, other):
-        return self.table.rules[one].outputs == self.table.rules[other].outputs
+        """Whether two rules have equal outputs; None where that depends on what is given."""
+        known = True
+        for left, right in zip(self.compiled.trees[one], self.compiled.trees[other], strict=True):
+            try:
+                if left != right and equal(constant(left, self.known), constant(right, self.known)) is not True:
+                    return False
+            except NotConstant:
+                known = None
+        return known
 
     def gaps(self):
         """Regions of input that no rule covers, where the table needs one that does."""
@@ -183,9 +214,25 @@ class TableCheck:
                 yield self._finding("gap", f"no rule covers the inputs {words}. Add a rule.", example)
             else:
                 sentence = f"only rules that cannot be decided here cover the inputs {words}."
+                if all(self.coverage.clear(index) for index in range(len(self.table.rules))):
+                    sentence = f"no rule covers the inputs {words}; whether there are such inputs is not decided."
                 yield self._finding("undecided", sentence, example, level=DOUBT)
-        if len(boxes) >= MAX_BOXES:
-            yield self._finding("gap", "there are more gaps than are listed here.")
+        yield from self._more_gaps(boxes[MAX_FINDINGS:])
+
+    def _more_gaps(self, boxes):
+        if boxes and boxes[0][1]:
+            yield self._finding("gap", "there are more gaps than are listed here.", corner(boxes[0][0]))
+        elif boxes:
+            sentence = "there are more inputs than are listed here that only undecided rules cover."
+            yield self._finding("undecided", sentence, corner(boxes[0][0]), level=DOUBT)
+
+
+def _by_expression(columns):
+    """The columns in groups that test one and the same value."""
+    groups = {}
+    for column in columns:
+        groups.setdefault(" ".join(column.clause.text.split()), []).append(column)
+    return groups.values()
 
 
 def _output_problem(output, value):

@@ -1,6 +1,7 @@
 """Regions of a table in an analyst's words."""
 
 from app.decisions.records import shown
+from app.feel.types import type_of
 
 
 def box_words(axes, box):
@@ -14,58 +15,46 @@ def box_words(axes, box):
 
 
 def stretch_words(axis, stretches):
-    """``is "JSA" or "ESA"``, ``is less than 13``, ``is between 13 and 39``, ``is anything but …``."""
-    if _is_ordered(axis):
-        return "is " + " or ".join(_run_words(axis, run) for run in _runs(axis, stretches))
-    named = [stretch for stretch in stretches if stretch.point]
-    if len(named) < len(stretches):
-        others = [shown(stretch.value) for stretch in axis.stretches if stretch.point and stretch not in named]
-        return f"is anything but {' or '.join(others)}" if others else "is anything"
-    return "is " + " or ".join(shown(stretch.value) for stretch in named)
+    """``is "JSA" or "ESA"``, ``is less than 13``, ``is 13 or more but at most 39``, ``is anything but …``."""
+    stretches = [stretch for stretch in axis.stretches if stretch in stretches]
+    lines = list(dict.fromkeys(stretch.line for stretch in axis.stretches if stretch.line))
+    words = [_run_words(run, line) for line in map(axis.line, lines) for run in _runs(line, stretches)]
+    alone = [stretch for stretch in stretches if not stretch.line]
+    if all(stretch.point for stretch in alone):
+        words += [shown(stretch.value) for stretch in alone]
+    elif lines:
+        words.append("anything else")
+    else:
+        others = [shown(stretch.value) for stretch in axis.stretches if stretch.point and stretch not in alone]
+        words = [f"anything but {' or '.join(others)}" if others else "anything"]
+    if len(lines) == 1 and stretches == [stretch for stretch in axis.stretches if stretch.value is not None]:
+        words = ["anything but null"]
+    return "is " + " or ".join(words)
 
 
-def _is_ordered(axis):
-    return any(not stretch.point for stretch in axis.stretches) and not any(
-        isinstance(stretch.value, (str, list, bool)) for stretch in axis.stretches
-    )
-
-
-def _runs(axis, stretches):
-    """The stretches in unbroken runs, as ``(first, last)`` places on the axis; null makes a run of its own."""
-    runs = []
-    for place, stretch in enumerate(axis.stretches):
-        if stretch not in stretches:
-            continue
-        joined = runs and runs[-1][1] == place - 1 and stretch.value is not None
-        if joined:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
+def _runs(line, stretches):
+    """The stretches of a line in unbroken runs, as lists."""
+    runs, before = [], None
+    for place, stretch in enumerate(line):
+        if stretch in stretches:
+            if before != place - 1 or not runs:
+                runs.append([])
+            runs[-1].append(stretch)
+            before = place
     return runs
 
 
-def _run_words(axis, run):
-    first, last = run
-    if axis.stretches[first].value is None:
-        return "null"
-    low, high = axis.stretches[first], axis.stretches[last]
-    lower, upper = _neighbour(axis, first, -1), _neighbour(axis, last, 1)
-    if first == last and low.point:
-        return shown(low.value)
-    if lower is None and upper is None:
-        return "anything but null" if axis.stretches[-1].value is None else "any value"
-    above = "" if lower is None else f"more than {shown(lower)}"
-    below = "" if upper is None else f"less than {shown(upper)}"
-    from_words = f"{shown(low.value)} or more" if low.point else above
-    to_words = f"at most {shown(high.value)}" if high.point else below
-    return f"{from_words} but {to_words}" if from_words and to_words else from_words or to_words
-
-
-def _neighbour(axis, place, step):
-    place += step
-    if 0 <= place < len(axis.stretches) and axis.stretches[place].point:
-        return axis.stretches[place].value
-    return None
+def _run_words(run, line):
+    """A run by its ends; it has none where nothing on the line lies beyond it."""
+    first, last = run[0], run[-1]
+    if run == line:
+        return f"any {type_of(first.value)}" if len(line) > 1 or not first.point else shown(first.value)
+    if len(run) == 1 and first.point:
+        return shown(first.value)
+    starts, ends = first is not line[0], last is not line[-1]
+    low = f"{shown(first.value)} or more" if first.point else f"more than {shown(first.low)}"
+    high = f"at most {shown(last.value)}" if last.point else f"less than {shown(last.high)}"
+    return f"{low} but {high}" if starts and ends else low if starts else high
 
 
 def row_words(axes, values):

@@ -59,7 +59,7 @@ def _combined(run, items, decisive):
         if item is decisive:
             return decisive
         if type(item) is not bool and strange is None:
-            strange = NoValue(f"{brief(item)} is neither true nor false")
+            strange = f"{brief(item)} is neither true nor false"
     if strange is not None:
-        raise strange
+        raise NoValue(strange)
     return not decisive

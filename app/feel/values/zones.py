@@ -9,6 +9,8 @@ from app.feel.errors import NoValue
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)(?::(\d\d))?", re.ASCII)
 _MAX_OFFSET = 18 * 3600
 _REFERENCE_YEAR = 2000
+_REFERENCE_DAY = datetime.date(_REFERENCE_YEAR, 1, 1).toordinal()
+_DAYS_OF_400_YEARS = 146_097  # whole weeks, so that every day keeps its weekday
 
 
 class Offset:
@@ -64,7 +66,7 @@ class NamedZone:
         """Seconds east of UTC at an instant, in nanoseconds of UTC since 0000-12-31T00:00:00."""
         days, rest = divmod(instant // 1_000_000_000, 86_400)
         if not 366 < days < 3_652_000:
-            days = 730_120 + days % 146_097
+            days = _REFERENCE_DAY + (days - _REFERENCE_DAY) % _DAYS_OF_400_YEARS
         moment = datetime.datetime.fromordinal(days).replace(tzinfo=datetime.UTC) + datetime.timedelta(seconds=rest)
         return int(moment.astimezone(zone_info(self.name)).utcoffset().total_seconds())
 

@@ -1,5 +1,6 @@
 """Time zones: fixed offsets and names of the database, each written as it is read."""
 
+import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -92,6 +93,35 @@ def test_a_named_zone_has_the_offset_of_the_database(name, wall):
 def test_a_named_zone_has_an_offset_in_every_year(year, month):
     offset = NamedZone("Europe/London").offset_at(Date(year, month, 28), Time(12, 0, 0))
     assert offset == (3600 if month == 7 else 0)
+
+
+@given(st.sampled_from(NAMES), WALLS)
+def test_an_instant_has_the_offset_of_the_database(name, wall):
+    instant = wall.replace(microsecond=0, tzinfo=datetime.UTC)
+    seconds = (instant - datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)).total_seconds() + 86_400
+    known = instant.astimezone(ZoneInfo(name)).utcoffset()
+    assert NamedZone(name).offset_at_instant(int(seconds) * 10**9) == int(known.total_seconds())
+
+
+def offsets_at_noon(year, month, day):
+    """The offset asked for by the clock on the wall, and by the instant."""
+    date, zone = Date(year, month, day), NamedZone("Europe/London")
+    offset = zone.offset_at(date, Time(12, 0, 0))
+    noon = (date.ordinal * 86_400 + 12 * 3600 - offset) * 10**9
+    return offset, zone.offset_at_instant(noon)
+
+
+@pytest.mark.parametrize("year", [3, 1950, 2020, 2399, 9998])
+def test_noon_has_one_offset_whichever_way_it_is_asked_for(year):
+    for day in range(1, 32):
+        for month in (1, 3, 10):
+            by_wall, by_instant = offsets_at_noon(year, month, day)
+            assert by_wall == by_instant
+
+
+def test_noon_has_one_offset_in_years_far_away_too():
+    assert offsets_at_noon(12_020, 3, 29) == (3600, 3600)
+    assert offsets_at_noon(-7980, 10, 25) == (0, 0)
 
 
 def test_without_a_date_a_named_zone_has_its_offset_at_new_year():
