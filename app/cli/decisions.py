@@ -1,6 +1,7 @@
 """``flask decisions``: evaluate, check, contract, tck and bench."""
 
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def _parameters():
 
 def _json_object(text, option):
     if text == "-":
-        text = click.get_text_stream("stdin").read()
+        text = sys.stdin.read()
     elif text.startswith("@"):
         text = click.File("r", encoding="utf-8").convert(text[1:], None, None).read()
     try:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from app.decisions.intervals import IntervalIndex, NotAnInterval, intervals_of
 from app.feel import syntax
 from app.feel.constants import NotConstant, constant
+from app.feel.types import ANY, ListType, base_of
 from app.feel.unary_tests import compile_tests
 
 _LOOKED_UP = (str, Decimal)
@@ -27,6 +28,7 @@ class Column:
         "_by_value",
         "_index",
         "_interval_tests",
+        "_takes_items",
         "_tests",
         "allowed",
         "allows",
@@ -43,6 +45,7 @@ class Column:
         self.kind = kind
         self.allows, self.allowed = allowed
         self.trees = trees
+        self._takes_items = not isinstance(base_of(kind), ListType) and base_of(kind) is not ANY  # of a list of one
         self._always = 0
         self._by_value = {}
         self._index = None
@@ -85,10 +88,10 @@ class Column:
     def passing(self, value, frame, alive):
         """The mask of the rules whose cell ``value`` passes; rules not in ``alive`` may be missing from it."""
         mask = self._always
+        if type(value) is list and len(value) == 1 and self._takes_items:
+            value = value[0]
         if type(value) in _LOOKED_UP:
             mask |= self._by_value.get(value, 0)
-        elif type(value) is list:
-            mask |= self._listed(value)
         tests = self._tests
         if self._index is not None:
             if type(value) is self._index.kind:
@@ -99,10 +102,6 @@ class Column:
             if rules & alive and test(value, frame) is True:
                 mask |= rules
         return mask
-
-    def _listed(self, value):
-        """A list of one stands for its item."""
-        return self._by_value.get(value[0], 0) if len(value) == 1 and type(value[0]) in _LOOKED_UP else 0
 
 
 def _intervals(tree):

@@ -105,6 +105,7 @@ OPERATORS = {"+": add, "-": subtract, "*": multiply, "/": divide, "**": power}
 
 _DURATIONS = (DaysDuration, MonthsDuration)
 _MOMENTS = (Date, Time, DateTime)
+_MAX_DIGITS = 40
 
 
 def _shift(moment, duration, sign):
@@ -132,7 +133,10 @@ def _between(left, right):
 
 
 def _whole(value, factor, operation):
-    return int(calculate(operation, number(value), factor))
+    result = calculate(operation, number(value), factor)
+    if result.adjusted() > _MAX_DIGITS:
+        raise NoValue("the duration is too long")
+    return int(result)
 
 
 def _undefined(operator, left, right):

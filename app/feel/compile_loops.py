@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from app.feel import syntax
 from app.feel.builtins import BUILTINS
-from app.feel.compare import less
 from app.feel.compiler import compile_node, compiles, decided, noting
 from app.feel.errors import NoValue
 from app.feel.free_names import free_names
@@ -236,8 +235,3 @@ def _built_in(node, scope):
     if not isinstance(node, syntax.Name) or any(link.is_open or node.name in link.names for link in scope.chain()):
         return None
     return BUILTINS.get(node.name)
-
-
-def precedes(left, right):
-    """``left < right`` as a plain truth."""
-    return less(left, right) is True

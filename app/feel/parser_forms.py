@@ -226,9 +226,8 @@ class Forms(Types):
                 tests = self.tests()
                 if self.take(")") and self.next.kind == "end":
                     return syntax.UnaryTests(tests, True, position=position)
-            except FeelSyntaxError as error:
-                if self.tokens[-2].text == ")" and self.next.kind == "end":
-                    raise error
+            except FeelSyntaxError:
+                pass  # read as an expression, it may say better what is wrong
         self.index, self.depth, self.in_range = start, depth, in_range
         self.names.rewind()
         return None

@@ -54,8 +54,9 @@ class Scope:
 
     def hint(self, name):
         """A suggestion for a name that is not known, or nothing."""
-        close = difflib.get_close_matches(name, self.all_names(), n=1, cutoff=0.75)
-        return f" Did you mean “{close[0]}”?" if close else ""
+        known = {each.lower(): each for each in sorted(self.all_names())}
+        close = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.75)
+        return f" Did you mean “{known[close[0]]}”?" if close else ""
 
 
 def _collect(kind, found, depth):

@@ -165,9 +165,6 @@ def test_the_findings_of_an_import_are_its_own():
     assert [finding.file for finding in check_file(library, "b.dmn", {})] == ["b.dmn"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the checks call a value in a column of lists never true, but a list of just that one passes it"
-)
 def test_what_the_checks_call_never_true_never_matches():
     lists = item("tReasons", "string", attributes='isCollection="true"')
     cells = [rule(['"carer"'], ["1"], SOURCE), rule(["-"], ["2"], SOURCE)]

@@ -221,9 +221,9 @@ def test_a_column_of_contexts_has_a_stretch():
     assert passed(axis_of(["-"], "tClaim", definitions=f"{claim}</itemDefinition>")) == [[1]]
 
 
-def test_a_list_of_one_value_that_a_cell_names_stands_on_the_axis():
+def test_a_text_in_a_column_of_lists_passes_no_list():
     lists = item("tReasons", "string", attributes='isCollection="true"')
-    assert [1] in passed(axis_of(['"carer"'], "tReasons", definitions=lists))
+    assert [1] not in passed(axis_of(['"carer"'], "tReasons", definitions=lists))
 
 
 def test_durations_are_told_apart():
