@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app import feel
 from app.decisions.borders import to_feel
 from app.decisions.run import DecisionRun
-from tests.decisions.models import answer, decision_on, model_of, rule, table
+from tests.decisions.models import answer, decision_on, model_of, rule, table, typed_column
 from tests.decisions.random_tables import CELLS, GIVEN
 
 ANY_VALUE = st.sampled_from([value for values in GIVEN.values() for value in values])
@@ -20,7 +20,8 @@ ANY_VALUE = st.sampled_from([value for values in GIVEN.values() for value in val
 def column_of(texts, kind=""):
     """The compiled column of a table with these cells."""
     rules = [rule([escape(text)], ["1"]) for text in texts]
-    linked = model_of(decision_on({"x": kind}, table(["x"], ["o"], rules, 'hitPolicy="COLLECT"')))
+    column = typed_column("x", kind) if kind else "x"
+    linked = model_of(decision_on({"x": kind}, table([column], ["o"], rules, 'hitPolicy="COLLECT"')))
     [decision] = linked.definitions.decisions
     linked.compiled(decision)
     [compiled] = linked.place(decision).tables
