@@ -17,6 +17,8 @@ from app.feel.calendar import Calendar
 from app.feel.errors import NoValue
 from app.feel.values import Date
 
+_NO_CALENDAR = "it is not a calendar (such as “flask calendar write” makes); mend it or remove it."
+
 
 class BadCalendar(Invalid):
     """{file}: {problem}"""
@@ -90,4 +92,4 @@ def read_calendar(path):
         problem = "the file cannot be read; write it with “flask calendar write”."
         raise BadCalendar(file=path, problem=problem) from error
     except (ValueError, KeyError, TypeError, NoValue) as error:
-        raise BadCalendar(file=path, problem=f"it is not a calendar ({error!r}).") from error
+        raise BadCalendar(file=path, problem=_NO_CALENDAR) from error

@@ -1,5 +1,7 @@
 """A file with those it imports: elements found by reference, each compiled once, when it is first needed."""
 
+import threading
+
 from app import feel
 from app.decisions import model
 from app.decisions.boxed import Place, compile_boxed, typed
@@ -37,6 +39,7 @@ class LinkedModel:
         parts = (definitions.inputs, definitions.decisions, definitions.knowledge, definitions.services)
         self.elements = {element.id: element for part in parts for element in part}
         self._compiled = {}
+        self._lock = threading.RLock()  # an element may need others while it is compiled
         self._places = {}
 
     def find(self, reference, element=""):
@@ -84,8 +87,10 @@ class LinkedModel:
     def compiled(self, element):
         """The :class:`CompiledDecision` of a decision, or the :class:`Function` of a knowledge model or service."""
         if element.id not in self._compiled:
-            compiler = _COMPILERS.get(type(element), self.service_function)
-            self._compiled[element.id] = compiler(self, element)
+            with self._lock:
+                if element.id not in self._compiled:
+                    compiler = _COMPILERS.get(type(element), self.service_function)
+                    self._compiled[element.id] = compiler(self, element)
         return self._compiled[element.id]
 
     def requirements(self, element):

@@ -190,7 +190,7 @@ def test_check_prints_a_line_for_each_finding_and_exits_with_1(folders):
     assert result.exit_code == 1
     [line, total] = result.stdout.splitlines()
     assert line.startswith("a.dmn · decision “D” · no rule covers the inputs where weeks is ")
-    assert total == "1 files, 1 findings, 0 not decided"
+    assert total == "1 file, 1 finding, 0 not decided"
 
 
 def test_check_exits_with_0_where_something_is_only_not_decided(folders):
@@ -198,7 +198,7 @@ def test_check_exits_with_0_where_something_is_only_not_decided(folders):
     body = decision_on({"weeks": "number", "limit": "number"}, table([typed_column("weeks", "number")], ["o"], rules))
     lines = printed(folders.run("decisions", "check", folders.model(dmn(body)))).splitlines()
     assert all(line.endswith("(not decided)") for line in lines[:-1])
-    assert lines[-1] == f"1 files, 0 findings, {len(lines) - 1} not decided"
+    assert lines[-1] == f"1 file, 0 findings, {len(lines) - 1} not decided"
 
 
 def test_check_knows_the_parameters_of_the_folder(folders):

@@ -1,5 +1,8 @@
 """Elements of a file and of those it imports are found by reference, under the names the standard gives them."""
 
+import sys
+import threading
+
 import pytest
 
 from app.decisions.errors import UnusableModel
@@ -182,6 +185,33 @@ def test_an_element_is_compiled_once_and_only_when_it_is_needed():
     assert model.compiled(sound) is model.compiled(sound)
     with pytest.raises(UnusableModel):
         model.compiled(broken)
+
+
+@pytest.fixture
+def hurried():
+    """Threads that take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def test_an_element_that_several_threads_need_at_once_is_compiled_once(hurried):
+    for content in range(10):
+        rules = [rule([f"&lt; {content}.{number}"], [str(number)]) for number in range(40)]
+        model = model_of(input_data("x", "number") + decision("D", table(["x"], ["o"], rules), requires_input("#x")))
+        [element], together = model.definitions.decisions, threading.Barrier(8)
+
+        def compile_together(model=model, element=element, together=together):
+            together.wait()
+            model.compiled(element)
+
+        threads = [threading.Thread(target=compile_together) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(model.place(element).tables) == 1
 
 
 def test_a_knowledge_model_is_a_function_with_the_types_of_its_parameters():

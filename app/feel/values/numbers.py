@@ -47,9 +47,9 @@ def number(value):
             value = repr(value)
         result = DECIMAL128.create_decimal(value)
     except (DecimalException, ValueError, TypeError) as error:
-        raise NoValue(f"{value!r} is not a number FEEL can hold") from error
+        raise NoValue(f"“{str(value)[:40]}” is not a number FEEL can hold") from error
     if not result.is_finite():
-        raise NoValue(f"{value!r} is not a number FEEL can hold")
+        raise NoValue(f"“{str(value)[:40]}” is not a number FEEL can hold")
     return result
 
 

@@ -275,3 +275,12 @@ def test_in_a_column_without_a_type_values_of_several_kinds_are_told_apart():
     cells = ["&lt; 1", "&gt;= 1", '"a"', 'date("2014-11-03")', "true"]
     assert not said([[cell, "1"] for cell in [*cells, "-"]], {"x": ""}, attributes='hitPolicy="FIRST"')
     assert not said([["&lt; 1", "1"], ["&gt;= 1", "2"]], {"x": ""})
+
+
+def test_columns_are_independent_so_that_what_cannot_occur_needs_a_rule_that_says_so():
+    columns = [typed_column("weeks", "number"), typed_column("weeks &gt;= 13", "boolean")]
+    rules = [rule(["&lt; 13", "false"], ["1"], SOURCE), rule(["&gt;= 13", "true"], ["2"], SOURCE)]
+    found = found_in(decision_on({"weeks": "number"}, table(columns, ["o"], rules)))
+    assert {finding.rule for finding in found} == {"gap"}
+    rules += [rule(["&lt; 13", "true"], ["3"], SOURCE), rule(["&gt;= 13", "false"], ["3"], SOURCE)]
+    assert found_in(decision_on({"weeks": "number"}, table(columns, ["o"], rules))) == []
