@@ -1,8 +1,8 @@
 """The input columns of a compiled table: which rules a value passes, as a bit mask.
 
-Bit ``n`` stands for the rule at index ``n``. Equal cells are tested once for all their rules, and cells that only
-name texts, numbers or truths are looked up instead of tested, so a table of 300 rules costs little more than one
-of 3.
+Bit ``n`` stands for the rule at index ``n``. Equal cells are tested once for all their rules, cells that only name
+texts or numbers are looked up and intervals found by bisection, so a table of 300 rules costs little more
+than one of 3.
 """
 
 from decimal import Decimal

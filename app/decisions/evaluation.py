@@ -157,7 +157,7 @@ class Evaluation:
         try:
             return to_feel(value, kind)
         except NoValue as reason:
-            problem = f"{reason}." if given else _MISSING
+            problem = f"{reason}." if given else "it is missing; give it."
             if self.run.strict:
                 raise InputRefused(name=name, decision=asker, problem=problem) from reason
             self.run.note(1, problem, f"input “{name}”")

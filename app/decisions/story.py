@@ -6,7 +6,7 @@ called differently) and ``keep`` (the name under which the answer becomes a fact
 """
 
 from app import feel
-from app.decisions.borders import to_feel, to_json
+from app.decisions.borders import to_feel
 from app.decisions.errors import NoSuchDecision
 from app.decisions.evaluation import evaluate, input_names
 from app.decisions.library import find_decision
@@ -105,7 +105,7 @@ def told_lines(told):
 
 def _answer(value):
     words = {True: "yes", False: "no", None: "-"}
-    return words[value] if value is None or isinstance(value, bool) else str(to_json(value))
+    return words[value] if value is None or isinstance(value, bool) else str(value)
 
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -12,7 +12,7 @@ Decimal('273')
 from app.feel import compile_loops, parser  # noqa: F401 (compile_loops adds its compilers)
 from app.feel.builtins import BUILTINS
 from app.feel.compiler import compile_node
-from app.feel.errors import BadValue, FeelError, FeelSyntaxError, NoValue, TooComplex, UnknownName
+from app.feel.errors import FeelError, FeelSyntaxError, NoValue, TooComplex, UnknownName
 from app.feel.invocation import invoke
 from app.feel.printer import print_node
 from app.feel.run import Limits, Note, Run
@@ -21,7 +21,6 @@ from app.feel.types import ANY
 from app.feel.unary_tests import compile_tests
 
 __all__ = [
-    "BadValue",
     "Expression",
     "FeelError",
     "FeelSyntaxError",

@@ -25,9 +25,5 @@ class TooComplex(FeelError):
     """The evaluation was stopped: {problem}."""
 
 
-class BadValue(FeelError):
-    """{problem}."""
-
-
 class NoValue(Exception):
     """Why an operation has no value; its text ends up in the notes of the evaluation."""

@@ -6,7 +6,7 @@ import pickle
 import pytest
 
 from app.errors import Invalid
-from app.feel.errors import BadValue, FeelError, FeelSyntaxError, NoValue, TooComplex, UnknownName
+from app.feel.errors import FeelError, FeelSyntaxError, NoValue, TooComplex, UnknownName
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,6 @@ from app.feel.errors import BadValue, FeelError, FeelSyntaxError, NoValue, TooCo
             "At character 1: nothing here is called “a”. Did you mean “b”?",
         ),
         (TooComplex(problem="it took more than 5 steps"), "The evaluation was stopped: it took more than 5 steps."),
-        (BadValue(problem="this is no number"), "this is no number."),
         (FeelSyntaxError(position=1, problem="“{x}” is strange"), "At character 1: “{x}” is strange."),
     ],
 )
@@ -27,7 +26,7 @@ def test_an_error_is_a_sentence(error, sentence):
     assert str(error) == error.sentence == sentence
 
 
-@pytest.mark.parametrize("kind", [FeelSyntaxError, UnknownName, TooComplex, BadValue])
+@pytest.mark.parametrize("kind", [FeelSyntaxError, UnknownName, TooComplex])
 def test_every_error_of_the_language_is_a_feel_error_and_that_something_given_cannot_be_used(kind):
     assert issubclass(kind, FeelError)
     assert issubclass(FeelError, Invalid)
