@@ -8,22 +8,61 @@ import pytest
 from tests.project import APP, modules
 
 BASE = {"errors", "settings", "clock"}
+STORED = {"database", *BASE}
+LOW = {"feel", "errors"}
 MAY_IMPORT = {
     "errors": set(),
     "settings": set(),
     "clock": set(),
+    "database": {"errors", "settings"},
+    "migrations": {"database"},
     "feel": {"errors"},
-    "decisions": {"feel", "errors"},
+    "decisions": LOW,
+    "engine": {"decisions", *LOW},
+    "task_forms": LOW,
+    "letters": LOW,
+    "selection": LOW,
+    "history": {"feel", *STORED},
+    "identity": {"selection", *STORED},
+    "deployments": {"engine", "decisions", "task_forms", "letters", "selection", "feel", *STORED},
+    "runtime": {
+        "deployments",
+        "history",
+        "identity",
+        "engine",
+        "decisions",
+        "task_forms",
+        "letters",
+        "selection",
+        "feel",
+        *STORED,
+    },
+    "scenarios": {"runtime", "deployments", "history", "identity", "task_forms", "decisions", "feel", *STORED},
     "bench": {"decisions", "feel", "settings"},
-    "cli": {"decisions", "feel", "bench", *BASE},
-    "__init__": {"cli", "settings"},
+    "web": {"runtime", "deployments", "history", "identity", "task_forms", "letters", "feel", *STORED},
+    "cli": {
+        "scenarios",
+        "runtime",
+        "deployments",
+        "history",
+        "identity",
+        "task_forms",
+        "decisions",
+        "feel",
+        "bench",
+        *STORED,
+    },
+    "__init__": {"web", "cli", "settings", "database"},
 }
 ONLY_HERE = {
-    "SpiffWorkflow": {"bench"},
-    "flask": {"cli", "__init__"},
+    "SpiffWorkflow": {"engine", "bench"},
+    "flask": {"web", "cli", "__init__"},
     "click": {"cli"},
+    "flask_sqlalchemy": {"database"},
+    "alembic": {"database", "migrations"},
+    "argon2": {"identity"},
     "holidays": {"cli"},
-    "lxml": {"decisions", "bench"},
+    "lxml": {"decisions", "engine", "letters", "bench"},
     "regex": {"feel"},
 }
 
