@@ -1,4 +1,4 @@
-"""``flask calendar``: writing and reading the dated file of the days on which nobody works.
+"""``flask calendar``: writing the dated file of the days on which nobody works.
 
 The file is data of the programme, deployed with its models: an upgrade of the package it was once written from
 changes no past decision. Days the package does not know are kept by hand under ``exceptions``.
@@ -12,17 +12,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.cli.failing import told
-from app.errors import Invalid
-from app.feel.calendar import Calendar
-from app.feel.errors import NoValue
-from app.feel.values import Date
-
-_NO_CALENDAR = "it is not a calendar (such as “flask calendar write” makes); mend it or remove it."
-
-
-class BadCalendar(Invalid):
-    """{file}: {problem}"""
-
+from app.decisions.calendar_file import BadCalendar
 
 calendar = AppGroup("calendar", help="The calendar of working days.")
 
@@ -75,21 +65,3 @@ def _contents(path, kept, first, last):
         "holidays": [{"date": day.isoformat(), "name": days[day]} for day in sorted(days)],
         "exceptions": kept.get("exceptions", []),
     }
-
-
-def read_calendar(path):
-    """The :class:`Calendar` of a file written by ``flask calendar write``. Raises ``BadCalendar``."""
-    try:
-        contents = json.loads(path.read_text(encoding="utf-8"))
-        days = {Date.parse(entry["date"]): entry["name"] for entry in contents["holidays"]}
-        for entry in contents["exceptions"]:
-            if entry["working"]:
-                days.pop(Date.parse(entry["date"]), None)
-            else:
-                days[Date.parse(entry["date"])] = entry["name"]
-        return Calendar(days, Date.parse(contents["first"]), Date.parse(contents["last"]))
-    except OSError as error:
-        problem = "the file cannot be read; write it with “flask calendar write”."
-        raise BadCalendar(file=path, problem=problem) from error
-    except (ValueError, KeyError, TypeError, NoValue) as error:
-        raise BadCalendar(file=path, problem=_NO_CALENDAR) from error

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app import clock
-from app.cli.calendar import read_calendar
 from app.decisions.borders import to_feel
+from app.decisions.calendar_file import read_calendar
 from app.errors import Invalid
 from app.feel.errors import NoValue
 from app.feel.values import Date

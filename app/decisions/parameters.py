@@ -17,13 +17,32 @@ class BadParameters(Invalid):
 def read_parameters(path):
     """The default of every parameter by name, as FEEL values. Raises ``BadParameters``."""
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["parameters"]
-        return {name: _default(path, name, entry) for name, entry in entries.items()}
+        content = path.read_bytes()
     except OSError as error:
         raise BadParameters(file=path, problem="the file cannot be read.") from error
+    return parameters_of(content, path)
+
+
+def parameters_of(content, file):
+    """The same from the bytes of a file. Raises ``BadParameters``."""
+    return {name: _default(file, name, entry) for name, entry in _entries(content, file).items()}
+
+
+def parameter_value(content, file, name, value):
+    """A JSON value as one that the parameter ``name`` can take. Raises ``BadParameters``."""
+    entries = _entries(content, file)
+    if name not in entries:
+        raise BadParameters(file=file, problem=f"there is no parameter “{name}”.")
+    return _default(file, name, {**entries[name], "default": value})
+
+
+def _entries(content, file):
+    try:
+        entries = json.loads(content)["parameters"]
+        return {name: {**entry} for name, entry in entries.items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"it should be a JSON object with the entry “parameters” ({error})."
-        raise BadParameters(file=path, problem=problem) from error
+        raise BadParameters(file=file, problem=problem) from error
 
 
 def _default(path, name, entry):

@@ -15,12 +15,16 @@ class NotWaiting(Conflict):
     """“{activity}” is not waiting any more: somebody else was faster, or a deadline has passed."""
 
 
-class NoSuchActivity(NotFound):
-    """The process {process} has nothing called “{activity}”."""
+class NoSuchProcess(NotFound):
+    """There is no process called “{process}”."""
 
 
 class Refused(Invalid):
     """Refused: {code}."""
+
+
+class Unset(Invalid):
+    """“{text}” has no value: {reason}."""
 
 
 class Stuck(Invalid):

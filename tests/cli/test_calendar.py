@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.cli.calendar import BadCalendar, read_calendar
+from app.decisions.calendar_file import BadCalendar, read_calendar
 from app.feel.errors import NoValue
 from app.feel.values import Date
 from tests.cli.commands import CALENDAR, printed, refused

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.cli.calendar import read_calendar
+from app.decisions.calendar_file import read_calendar
 from app.decisions.errors import InputRefused, NoSuchDecision
 from app.decisions.library import Library
 from app.decisions.parameters import read_parameters

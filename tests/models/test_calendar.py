@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.cli.calendar import read_calendar
+from app.decisions.calendar_file import read_calendar
 from app.feel.values import Date
 from tests.project import PROCESSES
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from ruamel.yaml import YAML
 
-from app.cli.calendar import read_calendar
+from app.decisions.calendar_file import read_calendar
 from app.decisions.evaluation import evaluate, input_names
 from app.decisions.library import Library, find_decision
 from app.decisions.parameters import read_parameters

@@ -1,0 +1,105 @@
+"""The facts of one case while a step runs: read by expressions, written by output mappings, and what was written.
+
+All instances of a case see the same facts. Nothing is stored here; the runtime lends the facts and stores the changes.
+"""
+
+from app.engine.values import TYPES, plain, typed
+from app.errors import Invalid
+from app.feel.errors import NoValue
+from app.feel.record import Record
+
+
+class Undeclared(Invalid):
+    """The case has no “{name}”; declare it in the case model or correct the name."""
+
+
+class NotAllowed(Invalid):
+    """“{name}” of the case cannot be that: {problem}."""
+
+
+class Change(Record):
+    """An attribute that was written: its name and the JSON values before and after."""
+
+    name: str
+    old: object
+    new: object
+
+
+class RecordChange(Record):
+    """A record that was begun or changed: its list, its key, the fields that were written (JSON), the whole record."""
+
+    list: str
+    key: str
+    begun: bool
+    fields: dict
+    record: dict
+
+
+class CaseFacts:
+    """``attributes`` are JSON values by name, ``lists`` a mapping from name to a list of JSON records."""
+
+    def __init__(self, model, attributes, lists):
+        self.model = model
+        self.attributes = dict(attributes)
+        self.lists = lists
+        self.changes = []
+
+    def write(self, name, value):
+        """Set an attribute or merge records into a list. Raises ``Undeclared``, ``NotAllowed``."""
+        if name in self.model.attributes:
+            self._set(self.model.attributes[name], value)
+        elif name in self.model.lists:
+            for record in value if isinstance(value, list) else [value]:
+                self._merge(self.model.lists[name], record)
+        else:
+            raise Undeclared(name=name)
+
+    def _set(self, attribute, value):
+        new, old = _plain(attribute, value), self.attributes.get(attribute.name)
+        if new != old:
+            self.attributes[attribute.name] = new
+            self.changes.append(Change(name=attribute.name, old=old, new=new))
+
+    def _merge(self, declared, record):
+        if not isinstance(record, dict) or record.get(declared.key) is None:
+            raise NotAllowed(name=declared.name, problem=f"a record needs its “{declared.key}”")
+        unknown = sorted(set(record) - set(declared.fields))
+        if unknown:
+            raise Undeclared(name=f"{declared.name}.{unknown[0]}")
+        written = {name: _plain(declared.fields[name], value) for name, value in record.items()}
+        held = list(self.lists.get(declared.name, ()))
+        key = written[declared.key]
+        place = next((index for index, each in enumerate(held) if each[declared.key] == key), None)
+        before = {} if place is None else held[place]
+        fields = {name: value for name, value in written.items() if before.get(name) != value or name not in before}
+        if not fields:
+            return
+        whole = {**before, **written}
+        held = [*held, whole] if place is None else [*held[:place], whole, *held[place + 1 :]]
+        self.lists[declared.name] = held
+        self.changes.append(
+            RecordChange(list=declared.name, key=str(key), begun=place is None, fields=fields, record=whole)
+        )
+
+    def value(self, name, compute):
+        """The FEEL value of one name; ``compute(computed)`` evaluates what is computed. Raises ``Undeclared``."""
+        model = self.model
+        if name in model.attributes:
+            return typed(self.attributes.get(name), model.attributes[name].type)
+        if name in model.computed:
+            return compute(model.computed[name])
+        if name in model.lists:
+            fields = model.lists[name].fields
+            return [
+                {field: typed(record.get(field), fields[field].type) for field in fields}
+                for record in self.lists.get(name, ())
+            ]
+        raise Undeclared(name=name)
+
+
+def _plain(attribute, value):
+    try:
+        return plain(typed(value, attribute.type))
+    except NoValue as error:
+        shown = TYPES[attribute.type]
+        raise NotAllowed(name=attribute.name, problem=f"{error} (it is a {shown})") from error

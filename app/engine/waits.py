@@ -1,0 +1,86 @@
+"""What an instance waits for, read from the open tasks of its tree; dates are worked out when a wait begins."""
+
+import datetime
+
+from app.engine.step import Wait
+from app.engine.values import plain
+from app.feel.values import Date, DateTime, DaysDuration, parse_duration
+
+_KINDS = {"userTask": "task", "callActivity": "call"}
+
+
+def waits_of(advance, *, opening=True):
+    """The :class:`Wait` of every open task. Unless ``opening``, only ids and activities: nothing is evaluated."""
+    found = []
+    for task in list(advance.live()):
+        element = advance.definition.elements[task.task_spec.bpmn_id]
+        if element.kind == "eventBasedGateway":
+            targets = [advance.definition.flows[flow].target for flow in element.outgoing]
+            found += [
+                _wait(advance, f"{task.id}/{target}", advance.definition.elements[target], opening)
+                for target in targets
+            ]
+        elif element.kind != "subProcess" and (task.task_spec.manual or element.kind == "boundaryEvent"):
+            found.append(_wait(advance, task.id, element, opening))
+    return found
+
+
+def _wait(advance, identity, element, opening):
+    kind = _KINDS.get(element.kind, element.event)
+    common = {"id": identity, "activity_id": element.id, "kind": kind, "name": element.name}
+    if not opening or identity in advance.before:
+        return Wait(**common)
+    return Wait(**common, **_DETAILS[kind](advance.performer, element))
+
+
+def _task(performer, element):
+    due = None if element.due is None else plain(performer.value(element, element.due))
+    follow_up = None if element.follow_up is None else plain(performer.value(element, element.follow_up))
+    return {"form": element.form, "role": element.role, "due": due, "follow_up": follow_up}
+
+
+def _timer(performer, element):
+    value = performer.value(element, element.when)
+    if isinstance(value, str):
+        value = parse_duration(value)
+    due = _instant(value, performer.surroundings)
+    if due is None:
+        raise performer._stuck(element.id, f"“{element.when.text}” is {plain(value)}, which is not a date or days.")
+    return {"due": due}
+
+
+def _instant(value, surroundings):
+    """The aware instant of a date (its first moment), a date-time, or so many days after now."""
+    if type(value) is DaysDuration:
+        local = surroundings.instant.astimezone(surroundings.zone)
+        later = local.replace(tzinfo=None) + datetime.timedelta(microseconds=value.nanoseconds // 1000)
+        return later.replace(tzinfo=surroundings.zone).astimezone(datetime.UTC)
+    if type(value) is Date:
+        return datetime.datetime(value.year, value.month, value.day, tzinfo=surroundings.zone).astimezone(datetime.UTC)
+    if type(value) is DateTime:
+        day, time = value.date, value.time
+        plain_time = datetime.datetime(day.year, day.month, day.day) + datetime.timedelta(  # noqa: DTZ001 (zoned below)
+            microseconds=time.nanoseconds // 1000
+        )
+        offset = value.offset
+        if offset is None:
+            return plain_time.replace(tzinfo=surroundings.zone).astimezone(datetime.UTC)
+        return (plain_time - datetime.timedelta(seconds=offset)).replace(tzinfo=datetime.UTC)
+    return None
+
+
+def _message(performer, element):
+    key = element.correlation
+    correlation = {} if key is None else {key: plain(performer.variables.get(key))}
+    return {"message": element.message, "correlation": correlation}
+
+
+def _call(performer, element):
+    return {"process": element.called, "variables": performer.local(element)}
+
+
+def _error(performer, element):
+    return {}
+
+
+_DETAILS = {"task": _task, "timer": _timer, "message": _message, "call": _call, "error": _error}

@@ -1,0 +1,1 @@
+"""Cases at work: inputs taken, instances moved, rows derived from what the engine tells, everything recorded."""

@@ -1,0 +1,179 @@
+"""Turning a Step into rows, entries and follow-ups: the only reader of what the engine tells."""
+
+import json
+
+from app.runtime import correlation
+
+
+def absorb(world, step):
+    """Take over one step: its instance's state, what opened and closed, what it wrote, and what is to follow."""
+    instance = step.instance_id
+    _decisions(world, step)
+    _transitions(world, step)
+    _changes(world, step)
+    for wait in step.closed:
+        _close(world, instance, wait)
+    for wait in step.opened:
+        _open(world, instance, wait)
+    for service in step.services:
+        world.write_letter(service)
+    if step.ended is None:
+        world.rows.change("process_instance", instance, state=step.state)
+    for message in step.messages:
+        shown = {"instance": instance, "activity": message.activity_id, "message": message.name}
+        world.consequence("message.sent", {**shown, "payload": world.plain(message.payload)})
+        world.queue.append(
+            lambda message=message: correlation.deliver(world, message.name, message.payload, message.ttl)
+        )
+    if step.ended is not None:
+        _end(world, instance, step.ended)
+
+
+def _decisions(world, step):
+    for evaluation in step.decisions:
+        shown = {"instance": step.instance_id, "decision": evaluation.decision.id, "outputs": evaluation.outputs}
+        world.evaluations.append(shown)
+        world.consequence("decision.evaluated", {**shown, "explanation": brief(evaluation.explanation())})
+
+
+def brief(explanation):
+    """An explanation without its near misses: they follow from the inputs and can be had again at any time."""
+    if "tables" not in explanation:
+        return explanation
+    tables = [{name: value for name, value in table.items() if name != "missed"} for table in explanation["tables"]]
+    required = [brief(each) for each in explanation["required"]]
+    return {**explanation, "tables": tables, "required": required}
+
+
+def _transitions(world, step):
+    opened = {}
+    for wait in step.opened:
+        opened.setdefault(wait.activity_id, []).append(wait)
+    for each in step.transitions:
+        payload = {"instance": step.instance_id, "activity": each.activity_id}
+        if each.flow:
+            payload["flow"] = each.flow
+        if each.what == "entered" and opened.get(each.activity_id):
+            payload |= _shown(opened[each.activity_id].pop(0))
+        world.consequence(f"activity.{each.what}", payload)
+
+
+def _shown(wait):
+    found = {"kind": wait.kind, "wait": wait.id}
+    if wait.kind == "timer":
+        found["due"] = wait.due.isoformat()
+    elif wait.kind == "task":
+        found |= {"role": wait.role, "due": wait.due}
+    elif wait.kind == "message":
+        found |= {"message": wait.message}
+    elif wait.kind == "call":
+        found |= {"process": wait.process}
+    return found
+
+
+def _changes(world, step):
+    for change in step.changes:
+        if hasattr(change, "list"):
+            payload = {"instance": step.instance_id, "list": change.list, "key": change.key, "fields": change.fields}
+            world.consequence("record.changed", {**payload, "begun": change.begun})
+            _record(world, change)
+        else:
+            payload = {"instance": step.instance_id, "name": change.name, "old": change.old, "new": change.new}
+            world.consequence("attribute.changed", payload)
+    if step.changes:
+        world.rows.change("case_file", world.key, attributes=json.dumps(world.facts.attributes, ensure_ascii=False))
+
+
+def _record(world, change):
+    fields = json.dumps(change.record, ensure_ascii=False)
+    key = (change.list, change.key)
+    if change.begun:
+        position = len(world.facts.lists.get(change.list, ()))
+        row = {"business_key": world.key, "list": change.list, "key": change.key, "position": position}
+        world.rows.add("case_record", key, {**row, "fields": fields})
+    else:
+        world.rows.change("case_record", key, fields=fields)
+
+
+def _open(world, instance, wait):
+    key = f"{instance}/{wait.id}"
+    row = {"id": key, "business_key": world.key, "instance_id": instance, "wait_id": wait.id}
+    row["activity_id"] = wait.activity_id
+    if wait.kind == "task":
+        row |= {"name": wait.name, "form": wait.form, "role": wait.role, "assignee": None, "due": wait.due}
+        row |= {"follow_up": wait.follow_up, "status": "open", "opened_at": world.input.at}
+        world.rows.add("user_task", key, {**row, "closed_at": None, "closed_by": None})
+    elif wait.kind == "timer":
+        world.rows.add("job", key, {**row, "due_at": wait.due, "set_at": world.input.at, "status": "open"})
+    elif wait.kind == "message":
+        position = world.rows.of("process_instance")[instance]["number"]
+        row |= {"message": wait.message, "correlation": json.dumps(wait.correlation), "position": position}
+        world.rows.add("message_subscription", key, row)
+        world.queue.append(lambda: correlation.deliver_kept(world, key))
+    elif wait.kind == "call":
+        definition = world.lent.models.process(wait.process)
+        start = world.lent.models.started_by_hand(wait.process).id
+        parent = (instance, wait.id)
+        world.queue.append(lambda: world.begin(definition, start, {}, variables=wait.variables, parent=parent))
+
+
+def _close(world, instance, wait):
+    key = f"{instance}/{wait.id}"
+    if wait.kind == "task":
+        if world.rows.of("user_task").get(key, {}).get("status") != "completed":
+            world.rows.change("user_task", key, status="cancelled", closed_at=world.input.at, closed_by=None)
+    elif wait.kind == "timer":
+        _close_job(world, key)
+    elif wait.kind == "message":
+        world.rows.remove("message_subscription", key)
+    elif wait.kind == "call":
+        for child in list(world.rows.of("process_instance").values()):
+            if child.get("parent_id") == instance and child.get("parent_wait") == wait.id:
+                cancel(world, child["id"])
+
+
+def _end(world, instance, ended):
+    row = world.rows.of("process_instance")[instance]
+    if ended.error is not None and row["parent_id"] is None:
+        world.refuse(ended.error)
+    world.rows.change("process_instance", instance, status="ended", ended_at=world.input.at, state=None)
+    world.consequence("instance.ended", {"instance": instance, "at": ended.activity_id, "error": ended.error})
+    if row["parent_id"] is None:
+        return
+    parent, wait = row["parent_id"], row["parent_wait"]
+    if ended.error is None:
+        world.queue.append(lambda: world.resume(parent, wait, ended.variables))
+    else:
+        world.queue.append(lambda: world.fail(parent, wait, ended.error))
+
+
+def cancel(world, instance):
+    """Stop an instance whose caller has gone on without it, with all that it waits for and has called."""
+    row = world.rows.of("process_instance")[instance]
+    if row["status"] != "active":
+        return
+    world.rows.change("process_instance", instance, status="cancelled", ended_at=world.input.at, state=None)
+    world.consequence("instance.cancelled", {"instance": instance})
+    _drop_waits(world, instance)
+    for child in list(world.rows.of("process_instance").values()):
+        if child.get("parent_id") == instance:
+            cancel(world, child["id"])
+
+
+def _drop_waits(world, instance):
+    world.lent.open_tasks(world, instance)
+    for key, task in list(world.rows.of("user_task").items()):
+        if task.get("instance_id") == instance and task["status"] == "open":
+            world.rows.change("user_task", key, status="cancelled", closed_at=world.input.at, closed_by=None)
+    for key, job in list(world.rows.of("job").items()):
+        if job.get("instance_id") == instance and job["status"] != "closed":
+            _close_job(world, key)
+    for held in correlation.subscriptions(world, None):
+        if held["instance_id"] == instance:
+            world.rows.remove("message_subscription", held["id"])
+
+
+def _close_job(world, key):
+    if world.rows.of("job").get(key, {}).get("status") == "failed":
+        world.rows.change("incident", key, status="closed", closed_at=world.input.at)
+    world.rows.change("job", key, status="closed")

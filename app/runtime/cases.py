@@ -1,0 +1,168 @@
+"""The use-cases of a case: open, start a process, complete a task, deliver a message, let time pass.
+
+Each is one intention: the case is loaded and locked, every timer that is due is fired, the input is taken, timers that
+became due by it are fired, and all of it is written together with its history. Who acts (``by``, an :class:`Actor`) and
+when (``now``, an instant) are arguments; the transaction is the door's.
+"""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from app.runtime import storing, tables
+from app.runtime.handlers import handler_of
+from app.runtime.inputs import (
+    CASE_OPENED,
+    INCIDENT_RETRIED,
+    MESSAGE_RECEIVED,
+    PROCESS_STARTED,
+    TASK_ASSIGNED,
+    TASK_CLAIMED,
+    TASK_COMPLETED,
+    TASK_RELEASED,
+    Input,
+    InputRefused,
+    NotYours,
+    TaskClosed,
+)
+from app.runtime.timing import fire_due, local_date, stamped
+from app.runtime.world import World
+
+
+class Taken(NamedTuple):
+    """What came of an input: the case as it stands now, and the refusal if the models refused it.
+
+    A refusal is recorded, so it is given back and not raised: the door ends its transaction, then calls
+    :meth:`accepted`.
+    """
+
+    world: World
+    refusal: InputRefused | None = None
+
+    def accepted(self):
+        """The world. Raises the refusal if there is one."""
+        if self.refusal is not None:
+            raise self.refusal
+        return self.world
+
+
+def open_case(session, business_key, deployment_id, process_id, values, *, by, now):
+    """Open a case by starting a process on a deployment with a form's values (JSON). Raises ``InputRefused``.
+
+    Nothing is stored of a case that is refused.
+    """
+    world, head = storing.begin(session, business_key, deployment_id, now=now)
+    payload = {"deployment": deployment_id, "process": process_id, "values": values}
+    refusal = _take(world, CASE_OPENED, payload, by=by, now=now)
+    if refusal is not None:
+        raise refusal
+    fire_due(world, now)
+    storing.save(session, world, head, recorded_at=now)
+    return world
+
+
+def start_process(session, business_key, process_id, values, *, by, now, on=None):
+    """Start a process of a case by hand with its start form's values (JSON)."""
+    payload = {"process": process_id, "values": values}
+    return _input(session, business_key, PROCESS_STARTED, payload, by=by, now=now, on=on)
+
+
+def complete_task(session, task_id, values, *, by, now, on=None):
+    """Complete a user task with the values of its form (JSON, already bound and checked).
+
+    Raises ``TaskClosed``, ``NotYours`` where somebody else has claimed it, and ``InputRefused``.
+    """
+    task = find_task(session, task_id)
+
+    def payload(world):
+        current = _open_task(world, session, task_id)
+        if current["assignee"] not in (None, by.name):
+            raise NotYours
+        return {name: current[f"{name}_id"] for name in ("instance", "wait", "activity")} | {
+            "form": current["form"],
+            "values": values,
+        }
+
+    return _input(session, task["business_key"], TASK_COMPLETED, payload, by=by, now=now, on=on)
+
+
+def find_task(session, task_id):
+    """The row of an open user task. Raises ``TaskClosed``."""
+    held = tables.task_table
+    task = session.execute(select(held).where(held.c.id == task_id)).mappings().first()
+    if task is None or task["status"] != "open":
+        raise TaskClosed
+    return dict(task)
+
+
+def _open_task(world, session, task_id):
+    """The row as it is now, after the timers that came first. Raises ``TaskClosed``."""
+    held = world.rows.of("user_task")
+    if task_id not in held:
+        world.rows.lend("user_task", [find_task(session, task_id)])
+    if held[task_id]["status"] != "open":
+        raise TaskClosed
+    return held[task_id]
+
+
+def assign_task(session, task_id, assignee, *, by, now):
+    """Give a user task to somebody, to oneself, or (None) back to all. Raises ``TaskClosed``, ``NotYours``."""
+    task = find_task(session, task_id)
+    kind = TASK_RELEASED if assignee is None else TASK_CLAIMED if assignee == by.name else TASK_ASSIGNED
+
+    def payload(world):
+        current = _open_task(world, session, task_id)
+        if kind == TASK_CLAIMED and current["assignee"] not in (None, by):
+            raise NotYours
+        return {"task": task_id, "assignee": assignee}
+
+    return _input(session, task["business_key"], kind, payload, by=by, now=now)
+
+
+def deliver_message(session, business_key, message, payload, *, by, now):
+    """Give a case a message from outside; one nobody waits for is kept and shown."""
+    held = {"message": message, "payload": payload}
+    return _input(session, business_key, MESSAGE_RECEIVED, held, by=by, now=now)
+
+
+def retry_incident(session, business_key, incident_id, *, by, now):
+    """Let a failed timer be tried again."""
+    return _input(session, business_key, INCIDENT_RETRIED, {"job": incident_id}, by=by, now=now)
+
+
+def let_time_pass(session, business_key, *, now):
+    """Fire the due timers of a case, and nothing else. Gives how many."""
+    world, head = storing.load(session, business_key)
+    fired = fire_due(world, now)
+    if world.entries:
+        storing.save(session, world, head, recorded_at=now)
+    return fired
+
+
+def due_cases(session, now, limit=100):
+    """The business keys of cases that have a timer due, the longest due first: one indexed query, nothing loaded."""
+    job = tables.job_table.c
+    due = select(job.business_key).where(job.status == "open", job.due_at <= now).order_by(job.due_at).limit(limit)
+    return list(dict.fromkeys(session.execute(due).scalars()))
+
+
+def _input(session, business_key, kind, payload, *, by, now, on=None):
+    """Load, let time pass, take, let time pass, save. Gives :class:`Taken`."""
+    world, head = storing.load(session, business_key)
+    fire_due(world, now)
+    held = payload(world) if callable(payload) else payload
+    refusal = _take(world, kind, held, by=by, now=now, on=on)
+    fire_due(world, now)
+    storing.save(session, world, head, recorded_at=now)
+    return Taken(world, refusal)
+
+
+def _take(world, kind, payload, *, by, now, on=None):
+    """Take an input; a refusal is noted and given back."""
+    given = Input(kind, now, on or local_date(now), by.name, by.role, stamped(world, payload))
+    try:
+        world.take(given, handler_of(given))
+    except InputRefused as refusal:
+        world.note_refusal(given, refusal)
+        return refusal
+    return None

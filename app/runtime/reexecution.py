@@ -1,0 +1,86 @@
+"""Executing a case's history once more: the recorded inputs, in their order, on the models they ran on.
+
+The world that comes of it has the same rows as the database should have, and its entries are those that should have
+been recorded. So one function proves a history, rebuilds rows from it and shows the case as it was on any day.
+"""
+
+from app.deployments import store
+from app.deployments.programme import programme_of
+from app.engine.facts import CaseFacts
+from app.errors import AppError, Invalid
+from app.history import queries, verification
+from app.history.comparison import compare
+from app.history.events import Difference
+from app.runtime import parameters, storing
+from app.runtime.handlers import handler_of
+from app.runtime.inputs import CASE_OPENED, INCIDENT_RAISED, INPUT_REFUSED, Input, InputRefused
+from app.runtime.lending import Lent
+from app.runtime.rows import Rows
+from app.runtime.world import World
+
+
+class NotReproducible(Invalid):
+    """Event {sequence} of “{stream}” does not come about any more: {problem}"""
+
+
+def reexecute(session, stream, *, until=None):
+    """The :class:`World` of a case made from its recorded inputs, up to an instant if one is given.
+
+    Raises ``NotReproducible`` where an input that was taken is now refused or fails, or the other way round.
+    """
+    world = None
+    for event in queries.stream_events(session, stream):
+        if event.cause is not None and event.type != INCIDENT_RAISED:
+            continue
+        if until is not None and event.occurred_at > until:
+            break
+        if event.type == CASE_OPENED:
+            world = _opened(session, stream, event)
+        _take(world, event)
+    return world
+
+
+def _opened(session, stream, event):
+    programme = programme_of(store.load(session, event.payload["deployment"]))
+    lent = Lent(programme, parameters.load(session, programme.models))
+    world = World(stream, lent, Rows(), CaseFacts(programme.models.case_model, {}, {}), 0)
+    storing.add_case(world, event.payload["deployment"], event.occurred_at)
+    return world
+
+
+def _take(world, event):
+    payload, refused = event.payload, event.type == INPUT_REFUSED
+    if refused:
+        kind, payload = payload["input"], payload["given"]
+    else:
+        kind = event.type
+    base = world.lent.parameters
+    world.lent.parameters = base.up_to(payload.get("parameters", 0))
+    given = Input(kind, event.occurred_at, event.effective_on, event.actor, event.role, payload)
+    try:
+        world.take(given, handler_of(given))
+    except InputRefused as refusal:
+        if not refused:
+            problem = f"it was taken and is now refused ({refusal.code})."
+            raise NotReproducible(sequence=event.sequence, stream=event.stream, problem=problem) from refusal
+        world.note_refusal(given, refusal)
+    except AppError as error:
+        raise NotReproducible(sequence=event.sequence, stream=event.stream, problem=str(error)) from error
+    else:
+        if refused:
+            problem = "it was refused and is now taken."
+            raise NotReproducible(sequence=event.sequence, stream=event.stream, problem=problem)
+    finally:
+        world.lent.parameters = base
+
+
+def verify(session, stream):
+    """None if a case's history is whole and comes about once more, else the first :class:`Difference`."""
+    found = verification.verify_chain(session, stream)
+    if isinstance(found, Difference):
+        return found
+    try:
+        world = reexecute(session, stream)
+    except NotReproducible as error:
+        return Difference(error.sequence, "re-execution", str(error))
+    return compare(queries.stream_events(session, stream), world.entries)

@@ -1,0 +1,117 @@
+"""A case from its rows and back: what an input needs is read and what it changed is written, in one transaction."""
+
+import json
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from app.deployments import store
+from app.deployments.programme import programme_of
+from app.engine.facts import CaseFacts
+from app.errors import NotFound
+from app.history import queries, recorder
+from app.history.events import GENESIS, Head
+from app.runtime import parameters, tables
+from app.runtime.lending import LentByDatabase, StoredLists
+from app.runtime.rows import Rows
+from app.runtime.world import World
+from app.selection import case_values
+
+_KEYS = {"case_file": ("business_key",), "case_record": ("list", "key")}
+_WITHOUT_STATE = [column for column in tables.instance_table.c if column.name != "state"]
+
+
+class NoSuchCase(NotFound):
+    """There is no such case, or it is not one of yours."""
+
+
+def load(session, business_key):
+    """The :class:`World` of a case and its head in history; the case is locked. Raises ``NoSuchCase``."""
+    held = tables.case_table
+    row = session.execute(select(held).where(held.c.business_key == business_key).with_for_update()).mappings().first()
+    if row is None:
+        raise NoSuchCase
+    programme = programme_of(store.load(session, row["deployment_id"]))
+    rows = Rows()
+    rows.lend("case_file", [dict(row)], key="business_key")
+    instance = tables.instance_table.c
+    active = (instance.business_key == business_key, instance.status == "active")
+    rows.lend("process_instance", _mapped(session, select(*_WITHOUT_STATE).where(*active).order_by(instance.number)))
+    job = tables.job_table
+    still = (job.c.business_key == business_key, job.c.status != "closed")
+    rows.lend("job", _mapped(session, select(job).where(*still)))
+    facts = CaseFacts(programme.models.case_model, json.loads(row["attributes"]), StoredLists(session, business_key))
+    lent = LentByDatabase(session, programme, parameters.load(session, programme.models))
+    head = queries.head(session, business_key)
+    return World(business_key, lent, rows, facts, head.sequence), head
+
+
+def _mapped(session, statement):
+    return [dict(row) for row in session.execute(statement).mappings()]
+
+
+def begin(session, business_key, deployment_id, *, now):
+    """The world of a case that is about to be opened on a deployment, and its head."""
+    programme = programme_of(store.load(session, deployment_id))
+    facts = CaseFacts(programme.models.case_model, {}, {})
+    lent = LentByDatabase(session, programme, parameters.load(session, programme.models))
+    world = World(business_key, lent, Rows(), facts, 0)
+    add_case(world, deployment_id, now)
+    return world, Head(business_key, 0, GENESIS)
+
+
+def add_case(world, deployment_id, now):
+    """Give a new world the row of its case."""
+    row = {"business_key": world.key, "deployment_id": deployment_id, "opened_at": now, "instances": 0}
+    world.rows.add("case_file", world.key, {**row, "attributes": "{}"})
+
+
+def save(session, world, head, *, recorded_at):
+    """Write what changed and append the entries to the case's history. Gives the new head."""
+    write_rows(session, world)
+    return recorder.record(session, world.key, head, world.entries, recorded_at=recorded_at)
+
+
+def write_rows(session, world):
+    """Write the rows alone: a statement for each table and kind of change, however many rows there are."""
+    rows = world.rows
+    for name, table in tables.DERIVED.items():
+        new = [rows.held[name][key] for key in rows.new.get(name, {})]
+        if new:
+            session.execute(insert(table), new)
+        _update(session, table, world.key, rows.changed.get(name, {}))
+        gone = [{"gone": key} for key in rows.gone.get(name, {})]
+        if gone:
+            session.execute(delete(table).where(table.c.id == bindparam("gone")), gone)
+    model = world.facts.model
+    types = {name: each.type for name, each in model.attributes.items() if each.searchable}
+    case_values.write(session, world.key, changed_attributes(world, types), types)
+
+
+def _update(session, table, business_key, changed):
+    groups = {}
+    for key, fields in changed.items():
+        if fields:
+            groups.setdefault(tuple(sorted(fields)), []).append((key, fields))
+    for names, members in groups.items():
+        where, keys = _identity(table, business_key)
+        values = {name: bindparam(f"new_{name}") for name in names}
+        given = [{**{f"new_{name}": fields[name] for name in names}, **keys(key)} for key, fields in members]
+        session.execute(update(table).where(*where).values(values), given)
+
+
+def _identity(table, business_key):
+    """The condition that finds a row of a table by its key, and the function that gives its parameters."""
+    columns = _KEYS.get(table.name, ("id",))
+    if table.name == "case_record":
+        where = [table.c.business_key == business_key, *(table.c[name] == bindparam(f"of_{name}") for name in columns)]
+        return where, lambda key: {f"of_{name}": part for name, part in zip(columns, key, strict=True)}
+    return [table.c[columns[0]] == bindparam("of_key")], lambda key: {"of_key": key}
+
+
+def changed_attributes(world, types):
+    """The searchable attributes that the entries say were changed, with their last values."""
+    found = {}
+    for entry in world.entries:
+        if entry.type == "attribute.changed" and entry.payload["name"] in types:
+            found[entry.payload["name"]] = entry.payload["new"]
+    return found

@@ -1,0 +1,52 @@
+"""Due timers of a case, each an input of its own, in the order of their instants."""
+
+from app.errors import AppError
+from app.runtime.handlers import handler_of
+from app.runtime.inputs import INCIDENT_RAISED, TIMER_FIRED, Input, InputRefused
+from app.runtime.lending import ZONE
+
+MAX_FIRED = 1000
+
+
+def fire_due(world, now):
+    """Fire every timer of a case that is due by ``now`` (an instant). Gives how many were.
+
+    One that fails becomes an incident and waits for somebody; it does not stop the others.
+    """
+    for fired in range(MAX_FIRED):
+        job = _next(world, now)
+        if job is None:
+            return fired
+        at = max(job["due_at"], job["set_at"])
+        fire(world, job, at)
+    return MAX_FIRED
+
+
+def _next(world, now):
+    due = [job for job in world.rows.of("job").values() if job["status"] == "open" and job["due_at"] <= now]
+    return min(due, key=lambda job: (max(job["due_at"], job["set_at"]), job["due_at"], job["id"]), default=None)
+
+
+def fire(world, job, at):
+    """Fire one timer; what goes wrong in the model is noted as an incident."""
+    payload = {"instance": job["instance_id"], "wait": job["wait_id"], "activity": job["activity_id"]}
+    payload["due"] = job["due_at"].isoformat()
+    given = Input(TIMER_FIRED, at, local_date(at), None, None, stamped(world, payload))
+    try:
+        world.take(given, handler_of(given))
+    except (AppError, InputRefused) as error:
+        again = job["id"] in world.rows.of("incident")
+        failed = {"job": job["id"], "problem": str(error), "again": again}
+        raised = Input(INCIDENT_RAISED, at, local_date(at), None, None, stamped(world, failed))
+        world.take(raised, handler_of(raised))
+
+
+def local_date(instant):
+    """The date in Europe/London at an instant."""
+    return instant.astimezone(ZONE).date()
+
+
+def stamped(world, payload):
+    """A payload that says which changes of parameters were known when the input was taken."""
+    known = world.lent.parameters.known
+    return {**payload, "parameters": known} if known else payload
