@@ -1,0 +1,56 @@
+"""What each form gives to the process models: its keys, those of a list's rows in brackets, and what it is lent.
+
+The names are the handbook's; a form that changes them breaks the models that read them, so they are written down twice.
+"""
+
+KEYS = {
+    "F01_new_claim_interview": "full_name nino dob address postcode telephone office benefit claim_start bwe_weekday"
+    " joint_claim release_date is_reason youngest_child_dob esa_group esa_award_start stock_planned_date"
+    " occupation_group barriers recent_claim_history recent_claim_history_details support_needs vulnerable"
+    " vulnerable_note communication_need effective_date backdating_reason",
+    "F02_notice": "appointments[date,time] place purpose details method issued_date backdating_reason",
+    "F09a_book_interview": "slot letter_method posted_date",
+    "F09b_attendance": "outcome reason contact_date effective_date backdating_reason",
+    "F09c_interview_checklist": "overview_given contractor_named expectations_explained service_guarantee_discussed"
+    " responsibilities_and_sanctions_explained details_up_to_date prr_up_to_date questions",
+    "F09d_referral_input": "referral_date backdating_reason job_goals risk_marker confirm",
+    "F09e_warm_handover": "offered type date contractor_contact",
+    "F10_issue_notification": "method issued_date copy_stored backdating_reason",
+    "F11_referral_desk_acknowledge": "acknowledged_date backdating_reason",
+    "F11b_first_appointment": "appointment further_appointments[date,time] place purpose notice_method"
+    " notice_issued_date backdating_reason",
+    "F11c_overdue_reason": "reason reason_details plan_date",
+    "F11d_overdue_review": "action reason",
+    "F11e_withdrawal": "reason date backdating_reason",
+    "F12_appointment_outcome": "outcome date excused excused_reason evidence backdating_reason",
+    "F12b_attach": "attached_date non_working_day_confirmed started_activity backdating_reason",
+    "F13_pep": "goal_main goal_alt"
+    " activities[type,description,start,end,hours_per_week,mandatory,provider,status]"
+    " barriers[barrier,action,by_when] review_date client_signed not_signed_reason effective_date backdating_reason",
+    "F14_contact": "contact_type date summary non_participation kind notice_id requirement failure_date what_happened"
+    " client_contact_attempts excused excused_reason backdating_reason",
+    "F14b_record_non_participation": "date client_said encouragement next_contact_date backdating_reason",
+    "F15_participation_doubt": "notice_id requirement failure_date circumstances client_said evidence"
+    " vulnerability_considered health_known",
+    "F15a_raise_doubt": "kind notice_id requirement failure_date excused excused_reason",
+    "F15b_doubt_check": "checked action comment",
+    "F15c_forward_doubt": "checked action comment",
+    "F15d_note_decision": "noted client_contact_date next_step",
+    "F19_exit_report": "activities_completed[activity,end] qualifications[qualification,awarded] work_experience"
+    " barriers_overcome barriers_remaining job_readiness engagement recommended_next_steps cv_attached"
+    " shared_with_client client_signature no_signature_reason effective_date backdating_reason",
+    "F20_enquiry": "method issued_date backdating_reason",
+    "F20a_triage": "decision reason",
+    "F20b_decision": "notice_valid notice_valid_reason failure_established reasons_received reasons_text good_cause"
+    " reasoning determination_date outcome_override override_reason backdating_reason",
+    "F21_completer_interview": "exit_report_seen plan effective_date backdating_reason",
+    "F21a_pps_plan": "intensity intensity_reason plan contact_schedule effective_date backdating_reason",
+}
+ALWAYS_LAST = "notes"
+LENT = {  # variables that a process model must have set before the form is opened
+    "F09d_referral_input": {"slot", "category"},
+    "F10_issue_notification": {"referral_date"},
+    "F15_participation_doubt": {"notice_id", "requirement", "failure_date"},
+    "F15d_note_decision": {"doubt_id"},
+    "F20b_decision": {"doubt_id"},
+}

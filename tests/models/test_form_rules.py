@@ -1,0 +1,192 @@
+"""What the forms hold people to, and what they show before anything is saved: the rules across fields, as promises."""
+
+import pytest
+
+from app.feel.values import DateTime
+from app.task_forms.binding import bind_values
+from app.task_forms.state import State
+from tests.models.form_cases import FORMS, decide, environment
+
+DAY = "2016-01-04"
+
+
+def complaints(key, values, day=DAY, case=None, **variables):
+    """The messages of a form for these values, about the fields that are named in them."""
+    bound = bind_values(FORMS[key], values, environment(day, case, **variables), decide)
+    return {error.name: error.message for error in bound.errors if error.name.split("-")[0] in values}
+
+
+def saved(key, values, day=DAY, case=None):
+    return bind_values(FORMS[key], values, environment(day, case), decide).values
+
+
+def drawn(key, values, day=DAY, case=None, **variables):
+    """The slots of a form as it is drawn with these texts."""
+    entered = {name: (text,) for name, text in values.items()}
+    return State(FORMS[key], entered, environment(day, case, **variables), decide, fresh=True).slots
+
+
+def test_a_client_is_sixteen_to_ninety_nine_when_the_claim_starts():
+    def dob(day):
+        return complaints("F01_new_claim_interview", {"dob": day, "claim_start": DAY})
+
+    assert dob("2000-01-04") == {}
+    assert dob("2000-01-05") == {"dob": "The client must be aged 16 to 99 when the claim starts"}
+    assert dob("1916-01-05") == {}
+    assert dob("1916-01-04") != {}
+
+
+@pytest.mark.parametrize(("day", "accepted"), [("2016-01-11", True), ("2016-01-12", False)])
+def test_a_claim_starts_at_most_a_week_from_today(day, accepted):
+    assert ("claim_start" not in complaints("F01_new_claim_interview", {"claim_start": day})) is accepted
+
+
+def test_only_what_belongs_to_the_benefit_is_asked_and_saved():
+    answers = {
+        "is_reason": "lone-parent",
+        "youngest_child_dob": "2012-01-01",
+        "bwe_weekday": "tue",
+        "esa_group": "wrag",
+    }
+    assert {"is_reason", "youngest_child_dob"} <= set(saved("F01_new_claim_interview", {"benefit": "IS", **answers}))
+    carer = saved("F01_new_claim_interview", {**answers, "benefit": "IS", "is_reason": "carer"})
+    assert not {"bwe_weekday", "esa_group", "youngest_child_dob"} & set(carer)
+    assert "bwe_weekday" in saved("F01_new_claim_interview", {"benefit": "JSA", **answers})
+
+
+def test_the_planned_date_is_asked_of_clients_who_were_due_before_the_programme_began():
+    def asked(start):
+        return "stock_planned_date" in saved("F01_new_claim_interview", {"benefit": "JSA", "claim_start": start})
+
+    assert asked("2011-07-04")
+    assert asked("2014-01-19")
+    assert not asked("2014-01-20")
+
+
+@pytest.mark.parametrize(
+    ("slot", "accepted"),
+    [("2016-01-04T10:00:00", True), ("2016-01-01T10:00:00", False), ("2016-01-09T10:00:00", False)],
+)
+def test_an_interview_is_booked_on_a_working_day_from_today(slot, accepted):
+    assert (complaints("F09a_book_interview", {"slot": slot}) == {}) is accepted
+
+
+def test_the_whole_checklist_is_ticked_and_consequences_are_explained_only_where_there_are_any():
+    item = "responsibilities_and_sanctions_explained"
+    ticks = [name for name in FORMS["F09c_interview_checklist"].keys if name not in ("questions", "notes")]
+    assert complaints("F09c_interview_checklist", dict.fromkeys(ticks, True)) == {}
+    assert list(complaints("F09c_interview_checklist", {**dict.fromkeys(ticks, True), item: False})) == [item]
+    volunteer = saved(
+        "F09c_interview_checklist", {name: True for name in ticks if name != item}, case={"benefit": "IS"}
+    )
+    assert item not in volunteer
+
+
+def test_the_client_is_told_who_will_help():
+    assert drawn("F09c_interview_checklist", {})["contractor_name"].value == "Ingeus"
+    newry = drawn("F09c_interview_checklist", {}, case={"office": "Ballymena"})
+    assert newry["contractor_name"].value == "PeoplePlus NI"
+
+
+def test_a_referral_counts_from_the_interview_and_shows_the_last_day_to_start():
+    lent = {"slot": DateTime.parse("2016-01-04T10:00:00"), "category": "JSA_25_PLUS"}
+    slots = drawn("F09d_referral_input", {}, **lent)
+    assert str(slots["referral_date"].value) == "2016-01-04"
+    assert str(slots["shown_engagement_deadline"].value) == "2016-01-25"
+    assert slots["shown_months"].value == 12
+    assert slots["shown_category"].value == "Jobseeker’s Allowance, aged 25 or over"
+    for day in ("2016-01-03", "2016-01-05"):
+        assert complaints("F09d_referral_input", {"referral_date": day}, **lent) != {}
+    assert complaints("F09d_referral_input", {"referral_date": "2016-01-04"}, **lent) == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("F11_referral_desk_acknowledge", "acknowledged_date"),
+        ("F12b_attach", "attached_date"),
+    ],
+)
+def test_nothing_happens_before_the_referral_or_in_the_future(key, name):
+    assert name in complaints(key, {name: "2015-12-13"})
+    assert name in complaints(key, {name: "2016-01-05"})
+    assert complaints(key, {name: "2015-12-14"}) == {}
+
+
+def test_a_start_on_a_day_that_is_no_working_day_is_confirmed():
+    assert "non_working_day_confirmed" in saved("F12b_attach", {"attached_date": "2016-01-02"})
+    assert "non_working_day_confirmed" not in saved("F12b_attach", {"attached_date": "2016-01-04"})
+
+
+@pytest.mark.parametrize(("day", "asked"), [("2015-12-22", True), ("2015-12-23", False)])
+def test_what_is_recorded_more_than_five_working_days_late_is_explained(day, asked):
+    assert ("backdating_reason" in saved("F12b_attach", {"attached_date": day})) is asked
+
+
+@pytest.mark.parametrize(("appointment", "valid"), [("2015-12-29T10:00:00", "no"), ("2015-12-30T10:00:00", "yes")])
+def test_the_referral_desk_sees_whether_a_letter_arrives_in_time(appointment, valid):
+    day, time = appointment.split("T")
+    year, month, date = day.split("-")
+    typed = {"notice_method": "post", "place": "1 Main Street", "appointment-time": time[:5]}
+    typed |= {"appointment-day": date, "appointment-month": month, "appointment-year": year}
+    slots = drawn("F11b_first_appointment", typed, day="2015-12-23")
+    assert (str(slots["received_date"].value), slots["notice_valid"].value) == ("2015-12-29", valid)
+
+
+def test_every_letter_is_offered_for_a_failure_and_those_that_do_not_count_say_so():
+    (offered,) = drawn("F14_contact", {"non_participation": "yes"})["notice_id"].options
+    assert offered.value == "n1"
+    assert offered.label == "Issued Wed 23 Dec 2015 for Tue 29 Dec 2015 (not valid), Wed 30 Dec 2015"
+
+
+@pytest.mark.parametrize(("day", "accepted"), [("2015-12-29", False), ("2015-12-30", True), ("2015-12-31", False)])
+def test_a_report_needs_a_letter_that_counts_for_the_day(day, accepted):
+    lent = {"notice_id": "n1", "requirement": None, "failure_date": None}
+    values = {"notice_id": "n1", "failure_date": day}
+    assert ("notice_id" not in complaints("F15_participation_doubt", values, **lent)) is accepted
+
+
+def test_a_report_comes_with_the_letter():
+    lent = {"notice_id": "n1", "requirement": None, "failure_date": None}
+    values = {"notice_id": "n1", "failure_date": "2015-12-30"}
+    assert "evidence" in complaints("F15_participation_doubt", {**values, "evidence": ["c1"]}, **lent)
+    assert complaints("F15_participation_doubt", {**values, "evidence": ["n1", "c1"]}, **lent) == {}
+
+
+def test_the_enquiry_shows_until_when_the_client_can_answer():
+    slots = drawn("F20_enquiry", {}, day="2015-03-20")
+    assert (str(slots["received_date"].value), str(slots["shown_good_cause_deadline"].value)) == (
+        "2015-03-24",
+        "2015-03-31",
+    )
+
+
+def test_the_decision_maker_sees_what_follows_and_explains_what_differs():
+    typed = {"failure_established": "yes", "good_cause": "no"}
+    slots = drawn("F20b_decision", typed, doubt_id="d1")
+    assert slots["notice_valid"].value == "yes"
+    assert slots["claim_live"].value is True
+    assert slots["shown_outcome"].value == "go to D13"
+    assert (slots["earlier_decisions"].value, slots["shown_weeks"].value) == (0, 2)
+    assert slots["notice_valid_reason"].hidden
+    assert not drawn("F20b_decision", {**typed, "notice_valid": "no"}, doubt_id="d1")["notice_valid_reason"].hidden
+    assert slots["override_reason"].hidden
+
+
+def test_earlier_decisions_that_stand_are_counted():
+    earlier = {"id": "d0", "kind": "S2S_ATTENDANCE", "raised": "2015-09-17", "appointment": "2015-09-16"}
+    earlier |= {"outcome": "SANCTION", "from": "2015-09-30", "superseded": None, "reasons_received": None}
+    case = {"doubts": [earlier, {**earlier, "id": "d1", "outcome": None, "from": None}]}
+    slots = drawn("F20b_decision", {"determination_date-day": "4"}, case=case, doubt_id="d1")
+    assert slots["earlier_decisions"].value == 1
+    superseded = {"doubts": [{**earlier, "superseded": True}, case["doubts"][1]]}
+    assert drawn("F20b_decision", {}, case=superseded, doubt_id="d1")["earlier_decisions"].value == 0
+    assert drawn("F20b_decision", {}, case=case, doubt_id="d1")["shown_weeks"].value == 4
+
+
+def test_a_plan_has_an_activity_and_an_end_after_its_start():
+    assert "activities" in complaints("F13_pep", {"activities": []})
+    row = {"type": "training", "description": "A course", "start": "2016-01-04", "hours_per_week": 5}
+    row |= {"mandatory": "no", "status": "planned"}
+    assert complaints("F13_pep", {"activities": [row]}) == {}
+    assert complaints("F13_pep", {"activities": [{**row, "end": "2016-01-03"}]}) != {}

@@ -1,0 +1,47 @@
+"""The offices and contractors agree with the decision on contract areas and with the form in which one is chosen."""
+
+import json
+
+import pytest
+
+from tests.models.form_cases import FORMS, decide
+from tests.project import PROCESSES
+
+
+def register(name):
+    return json.loads((PROCESSES / "register" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+OFFICES = register("offices")["offices"]
+CONTRACTORS = {entry["region"]: entry for entry in register("contractors")["contractors"]}
+BEFORE, AFTER = "2015-10-31", "2015-11-01"
+
+
+def test_there_are_thirty_five_offices_in_three_regions_with_one_contractor_each():
+    assert len({office["name"] for office in OFFICES}) == len(OFFICES) == 35
+    assert [sum(office["region"] == region for office in OFFICES) for region in (1, 2, 3)] == [10, 11, 14]
+    assert set(CONTRACTORS) == {1, 2, 3}
+
+
+@pytest.mark.parametrize("office", OFFICES, ids=[office["name"] for office in OFFICES])
+@pytest.mark.parametrize("day", [BEFORE, AFTER])
+def test_an_office_lies_where_the_decision_says(office, day):
+    contractor = CONTRACTORS[office["region"]]
+    (name,) = [each["name"] for each in contractor["names"] if each["from"] <= day <= (each["to"] or day)]
+    for known_as in (office["name"], *office["aliases"]):
+        assert decide("D01_region_contractor", {"office": known_as, "as_of": day}) == {
+            "region": office["region"],
+            "contractor": contractor["key"],
+            "contractor_name": name,
+            "area_name": contractor["area_name"],
+        }
+
+
+def test_the_form_offers_every_office_by_its_name():
+    (field,) = [each for each in FORMS["F01_new_claim_interview"].saved if each.key == "office"]
+    assert sorted(value for value, _ in field.options.pairs) == sorted(office["name"] for office in OFFICES)
+
+
+def test_what_nobody_has_told_us_is_empty_and_not_invented():
+    for contractor in CONTRACTORS.values():
+        assert [contractor[name] for name in ("address", "telephone", "email")] == [None] * 3

@@ -1,0 +1,77 @@
+"""The programme's roles: nine, with what each sees as a condition that compiles, and auditors who only read."""
+
+import pytest
+
+from app.identity.people import read_grant
+from app.identity.roles import read_demo, read_roles
+from app.selection import compile_predicate
+from tests.project import PROCESSES
+
+CONTENTS = (PROCESSES / "roles.json").read_text(encoding="utf-8")
+ROLES = read_roles(CONTENTS)
+ATTRIBUTES = {"office": "string", "contractor": "string", "referral_date": "date", "doubt_raised": "boolean"}
+REFERRED = {"office": "Lisburn", "contractor": "Ingeus", "referral_date": "2014-11-05"}
+
+
+def sees(role, scope, case):
+    predicate = compile_predicate(ROLES[role].sees.removeprefix("="), ATTRIBUTES, {"scope": "string"})
+    return predicate.holds(case, {"scope": scope})
+
+
+def test_the_roles_are_those_of_the_handbook():
+    assert list(ROLES) == [
+        "ES_ADVISER",
+        "ES_TEAM_LEADER",
+        "ES_REVIEW_OFFICER",
+        "CON_REFERRALS",
+        "CON_ADVISER",
+        "CON_MANAGER",
+        "SSA_DM",
+        "AUDITOR",
+        "ANALYST",
+    ]
+    assert all(role.lane == role.id for role in ROLES.values())
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role.startswith("ES_")])
+def test_the_employment_service_sees_its_own_offices_cases(role):
+    assert ROLES[role].scope == "office"
+    assert sees(role, "Lisburn", REFERRED)
+    assert not sees(role, "Omagh", REFERRED)
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role.startswith("CON_")])
+def test_a_contractor_sees_its_own_cases_from_the_referral_on(role):
+    assert ROLES[role].scope == "contractor"
+    assert sees(role, "Ingeus", REFERRED)
+    assert not sees(role, "EOS", REFERRED)
+    assert not sees(role, "Ingeus", {**REFERRED, "referral_date": None})
+
+
+def test_decision_makers_see_cases_with_a_doubt():
+    assert not sees("SSA_DM", None, REFERRED)
+    assert sees("SSA_DM", None, {**REFERRED, "doubt_raised": True})
+
+
+def test_auditors_see_every_case_and_change_nothing():
+    assert sees("AUDITOR", None, {})
+    assert not ROLES["AUDITOR"].starts
+    assert all(name.startswith(("see_", "verify_")) for name in ROLES["AUDITOR"].permissions)
+
+
+def test_analysts_see_no_case():
+    assert not sees("ANALYST", None, REFERRED)
+    assert not ROLES["ANALYST"].permissions & {"see_cases", "see_history", "start"}
+
+
+def test_what_starts_by_hand_is_named_as_the_files_of_processes_are():
+    started = {process for role in ROLES.values() for process in role.starts}
+    assert {"P01_client_episode", "P05_referral", "P11_participation_doubt"} <= started
+    assert all(process.startswith("P") and process == process.strip() for process in started)
+
+
+def test_every_role_has_somebody_to_show_it_with():
+    people = read_demo(CONTENTS)
+    granted = [read_grant(text, ROLES) for person in people for text in person["roles"]]
+    assert {grant.role.id for grant in granted} == set(ROLES)
+    assert len({person["user_name"] for person in people}) == len(people)
