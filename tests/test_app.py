@@ -20,7 +20,7 @@ def test_two_applications_do_not_share_their_settings():
 
 
 def test_the_application_has_its_command_groups():
-    assert {"decisions", "calendar"} <= set(create_app({}).cli.commands)
+    assert {"decisions", "calendar", "database", "people"} <= set(create_app({}).cli.commands)
 
 
 def loaded(statement):
@@ -40,3 +40,16 @@ def test_making_the_application_loads_neither_the_benchmark_nor_the_source_of_ho
     found = loaded("import app; app.create_app({})")
     assert "flask" in found
     assert not found & {"app.bench.decisions", "SpiffWorkflow", "holidays"}
+
+
+def test_commands_alone_load_neither_the_pages_nor_the_database():
+    found = loaded("import app; app.create_app({}, pages=False)")
+    assert "app.cli.people" in found
+    assert not found & {"app.web", "app.database", "sqlalchemy", "alembic", "argon2", "lxml"}
+
+
+def test_the_command_flask_starts_without_pages_and_a_server_with_them(monkeypatch):
+    monkeypatch.delenv("FLASK_RUN_FROM_CLI", raising=False)
+    assert "app.web" in loaded("import wsgi")
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "true")
+    assert "app.web" not in loaded("import wsgi")

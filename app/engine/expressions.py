@@ -41,7 +41,7 @@ class Expression:
         self.text = text
         self.tree = feel.parse_expression(text, Scope({}))
         self.names = free_names(self.tree)
-        self.case_fields, self.whole_case = _case_fields(self.tree)
+        self.case_fields, self.whole_case = case_fields_of(self.tree)
         self._compiled = None
 
     def resolve(self, known):
@@ -72,7 +72,8 @@ def value_of(held, lookup, run):
     return value
 
 
-def _case_fields(tree):
+def case_fields_of(tree):
+    """The parts of the case that a syntax tree names, and whether it uses the case as a whole."""
     found, whole, waiting = set(), False, [tree]
     while waiting:
         node = waiting.pop()

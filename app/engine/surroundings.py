@@ -47,6 +47,10 @@ class Surroundings:
         """The instant, as a FEEL date-time."""
         return self._values["now"]
 
+    def case(self, fields):
+        """The facts of these names, computed ones evaluated, as a context."""
+        return {field: self.facts.value(field, self._compute) for field in sorted(fields)}
+
     def evaluate(self, expression, *scopes):
         """The FEEL value of an expression; ``scopes`` are dicts of values, the innermost first.
 
@@ -60,8 +64,7 @@ class Surroundings:
                 if name in scope:
                     return scope[name]
             if name == CASE:
-                wanted = self.facts.model.names if expression.whole_case else expression.case_fields
-                return {field: self.facts.value(field, self._compute) for field in sorted(wanted)}
+                return self.case(self.facts.model.names if expression.whole_case else expression.case_fields)
             if name in self._values:
                 return self._values[name]
             raise Unset(text=name, reason="nothing has set it yet")

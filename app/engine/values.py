@@ -8,10 +8,17 @@ from decimal import Decimal
 
 from app.decisions.borders import to_feel, to_json
 from app.feel.errors import NoValue
-from app.feel.types import BOOLEAN, DATE, DATE_TIME, NUMBER, STRING
+from app.feel.types import ANY, BOOLEAN, DATE, DATE_TIME, NUMBER, STRING, ListType
 from app.feel.values import Date, DateTime, DaysDuration, MonthsDuration, Time, parse_duration
 
-TYPES = {"string": STRING, "number": NUMBER, "boolean": BOOLEAN, "date": DATE, "date-time": DATE_TIME}
+TYPES = {
+    "string": STRING,
+    "number": NUMBER,
+    "boolean": BOOLEAN,
+    "date": DATE,
+    "date-time": DATE_TIME,
+    "list": ListType(element=ANY),
+}
 _MARKS = {Date: "$date", DateTime: "$at", Time: "$time", DaysDuration: "$for", MonthsDuration: "$for"}
 _READERS = {
     "$date": Date.parse,
@@ -59,8 +66,8 @@ def decode(value):
 
 def from_json(value):
     """Plain JSON from outside as variables: a text that is an ISO date or date-time becomes one."""
-    if isinstance(value, str):
-        return _dated(value)
+    if value is None or isinstance(value, str):
+        return None if value is None else _dated(value)
     if isinstance(value, list):
         return [from_json(item) for item in value]
     if isinstance(value, dict):
@@ -80,6 +87,8 @@ def _dated(text):
 
 def typed(value, kind):
     """``value`` (JSON or FEEL) as the declared type ``kind``, one of :data:`TYPES`. Raises ``NoValue``."""
+    if kind == "list":
+        value = from_json(value)
     return None if value is None else to_feel(value, TYPES[kind])
 
 

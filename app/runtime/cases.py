@@ -63,7 +63,10 @@ def open_case(session, business_key, deployment_id, process_id, values, *, by, n
 
 def start_process(session, business_key, process_id, values, *, by, now, on=None):
     """Start a process of a case by hand with its start form's values (JSON)."""
-    payload = {"process": process_id, "values": values}
+
+    def payload(world):
+        return {"process": process_id, "values": _given(values, world)}
+
     return _input(session, business_key, PROCESS_STARTED, payload, by=by, now=now, on=on)
 
 
@@ -76,14 +79,25 @@ def complete_task(session, task_id, values, *, by, now, on=None):
 
     def payload(world):
         current = _open_task(world, session, task_id)
-        if current["assignee"] not in (None, by.name):
+        given = _given(values, world)
+        if current["assignee"] not in (None, _who(by).name):
             raise NotYours
         return {name: current[f"{name}_id"] for name in ("instance", "wait", "activity")} | {
             "form": current["form"],
-            "values": values,
+            "values": given,
         }
 
     return _input(session, task["business_key"], TASK_COMPLETED, payload, by=by, now=now, on=on)
+
+
+def _who(by):
+    """The actor, or what the function that finds the actor's role in the case gives."""
+    return by() if callable(by) else by
+
+
+def _given(values, world):
+    """Values, or what the function that binds them gives for the case as it is now."""
+    return values(world) if callable(values) else values
 
 
 def find_task(session, task_id):
@@ -159,6 +173,7 @@ def _input(session, business_key, kind, payload, *, by, now, on=None):
 
 def _take(world, kind, payload, *, by, now, on=None):
     """Take an input; a refusal is noted and given back."""
+    by = _who(by)
     given = Input(kind, now, on or local_date(now), by.name, by.role, stamped(world, payload))
     try:
         world.take(given, handler_of(given))

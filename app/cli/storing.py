@@ -1,0 +1,31 @@
+"""What a command needs that stores something: the database, and its troubles told in a sentence."""
+
+import functools
+
+from flask import current_app
+
+from app.cli.failing import told
+from app.errors import Conflict
+
+
+class DatabaseTrouble(Conflict):
+    """The database does not answer as it should ({problem}). Is it running, and was “flask database upgrade” run?"""
+
+
+def storing(command):
+    """Wrap a command so that ``db`` can be used in it and an error is told in its sentence."""
+
+    @told
+    @functools.wraps(command)
+    def wrapped(*arguments, **options):
+        from sqlalchemy.exc import DBAPIError  # imported here, so that other commands stay light
+
+        from app.database import attach
+
+        attach(current_app._get_current_object())
+        try:
+            return command(*arguments, **options)
+        except DBAPIError as error:
+            raise DatabaseTrouble(problem=str(error.orig).splitlines()[0]) from error
+
+    return wrapped

@@ -1,0 +1,81 @@
+"""Bringing the tables of a database to what the application declares, by the revisions in ``app/migrations``."""
+
+import importlib
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from app.database import Table
+
+FOLDER = Path(__file__).resolve().parent.parent / "migrations"
+DECLARING = ("app.deployments.tables", "app.history.tables", "app.identity.tables", "app.runtime.tables")
+
+
+def upgrade(engine, revision="head"):
+    """Bring the database of an engine to a revision, whole or not at all."""
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(engine, revision):
+    """Take the database of an engine back to a revision (``base``: to nothing)."""
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        command.downgrade(_config(connection), revision)
+
+
+def current(engine):
+    """The revision that the database is at, None where it has no tables yet."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def latest():
+    """The revision that the application needs."""
+    return revisions().get_current_head()
+
+
+def revisions():
+    """All revisions, as Alembic reads them."""
+    return ScriptDirectory(str(FOLDER))
+
+
+def differences(engine):
+    """What the declared tables have that the database has not, and the other way round, as a list of sentences."""
+    metadata = declared_tables()
+    with engine.connect() as connection:
+        options = {"compare_type": True, "include_name": _declared(metadata)}
+        context = MigrationContext.configure(connection, opts=options)
+        return [_sentence(difference) for difference in compare_metadata(context, metadata)]
+
+
+def declared_tables():
+    """The metadata of every table; the layers that declare them stand above this one, so they are named, not known."""
+    for name in DECLARING:
+        importlib.import_module(name)
+    return Table.metadata
+
+
+def _declared(metadata):
+    """A test for names: a table that only its revision knows is not compared."""
+
+    def include(name, kind, _parents):
+        return kind != "table" or name in metadata.tables
+
+    return include
+
+
+def _sentence(difference):
+    if isinstance(difference, list):  # changes of one column come together
+        return "; ".join(_sentence(part) for part in difference)
+    return " ".join(str(part) for part in difference if part is not None)
+
+
+def _config(connection):
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,24 @@
+"""A result is written to a variable or to the case, and to nothing in between."""
+
+import re
+
+from app.engine.lint.diagram import owner_id
+from app.engine.source import zeebe
+
+RULE = "output-target"
+_TARGET = re.compile(r"(case\.)?[^\W\d]\w*")
+GIVEN = ("case", "parameters", "today", "now", "actor", "instance_id", "item")
+
+
+def check(diagram):
+    """An output is written to a variable or to one attribute or record list of the case."""
+    for element in diagram.root.iter(zeebe("output")):
+        target = element.get("target") or ""
+        if not _TARGET.fullmatch(target):
+            yield (
+                owner_id(element),
+                f"the output target “{target}” cannot be written to; write a variable’s name, or “case.” and the name "
+                "of one attribute or record list.",
+            )
+        elif target in GIVEN:
+            yield owner_id(element), f"“{target}” is given and cannot be written to; choose another variable."

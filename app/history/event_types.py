@@ -1,0 +1,50 @@
+"""Every type of event, with its meaning: the inputs, which the world told us, and the consequences, which follow.
+
+An input stands on its own. A consequence is what the models made of an input and names it as its cause, so the
+inputs alone, in their order, are enough to make the consequences once more.
+"""
+
+_INPUTS = {
+    "case.opened": "A case began, on a deployment.",
+    "case.migrated": "A case was moved to another deployment.",
+    "process.started": "Somebody started a process by hand.",
+    "task.claimed": "Somebody took a user task.",
+    "task.released": "Somebody gave a user task back.",
+    "task.assigned": "Somebody gave a user task to somebody.",
+    "task.completed": "Somebody completed a user task with a form's values.",
+    "timer.fired": "A timer's instant had come.",
+    "message.received": "A message came from outside.",
+    "parameter.changed": "A parameter has another value from a date on.",
+    "register.changed": "An entry of the reference data changed from a date on.",
+    "deployment.published": "Files were published together.",
+    "correction.approved": "A correction that somebody asked for was approved by somebody else.",
+    "incident.raised": "What was due could not go on and needs a person.",
+    "incident.retried": "Somebody let what had failed be tried again.",
+    "input.refused": "The models or the permissions refused an input; nothing else came of it.",
+}
+
+_CONSEQUENCES = {
+    "instance.started": "A process instance began.",
+    "instance.ended": "A process instance reached its end.",
+    "instance.cancelled": "A process instance was stopped before its end.",
+    "activity.entered": "A process instance came to an activity or event.",
+    "activity.completed": "An activity or event was done.",
+    "activity.cancelled": "An activity or event was left undone.",
+    "decision.evaluated": "A decision gave its answer, with the reason.",
+    "attribute.changed": "An attribute of the case has another value.",
+    "record.changed": "A record in a list of the case is new or has other values.",
+    "task.opened": "There is a user task for somebody.",
+    "task.closed": "A user task is no longer there to be done.",
+    "timer.set": "Something is to happen at an instant.",
+    "timer.cancelled": "It is no longer to happen then.",
+    "message.sent": "A process instance sent a message.",
+    "message.delivered": "A message reached what waited for it, or started a process.",
+    "message.kept": "Nothing waited for a message; it is kept.",
+    "document.issued": "A letter was written.",
+    "report.produced": "A report was made.",
+    "incident.resolved": "What could not go on went on.",
+}
+
+INPUTS = frozenset(_INPUTS)
+CONSEQUENCES = frozenset(_CONSEQUENCES)
+MEANINGS = {**_INPUTS, **_CONSEQUENCES}

@@ -1,0 +1,46 @@
+"""What a person may do: a table that can be read aloud. Roles are given these names in the programme's roles file."""
+
+from app.errors import Forbidden
+
+PERMISSIONS = {
+    "work": "Claim and complete the user tasks of one’s own roles",
+    "start": "Start by hand the processes that one’s own roles may start",
+    "assign": "Give a user task to somebody else, or take it back",
+    "see_cases": "Open the cases that one’s own roles see",
+    "see_reports": "Read the reports made for one’s own roles",
+    "see_history": "Follow what happened in a case, event by event",
+    "verify_history": "Check that a history is whole, and execute it again",
+    "see_models": "Read the diagrams, decision tables, forms and parameters in force",
+    "change_models": "Draft changes to diagrams, decision tables, forms and letters",
+    "publish": "Approve and publish what somebody else has drafted",
+    "change_parameters": "Set a dated parameter or a register's entry",
+    "see_incidents": "See what could not be carried out, and why",
+    "retry_incidents": "Have what could not be carried out tried again",
+    "manage_people": "Add people, give and take their roles, and end their access",
+}
+
+
+class NotPermitted(Forbidden):
+    """You may not do this: it is for people who may “{meaning}”. Ask whoever manages people to give you such a role."""
+
+
+def may(person, permission):
+    """Whether any role of a :class:`~app.identity.people.Person` has a permission of the table, else ``KeyError``."""
+    _ = PERMISSIONS[permission]
+    return any(permission in grant.role.permissions for grant in person.grants)
+
+
+def require(person, permission):
+    """Nothing, if the person has the permission. Raises ``NotPermitted``."""
+    if not may(person, permission):
+        raise NotPermitted(meaning=PERMISSIONS[permission])
+
+
+def may_start(person, process_id):
+    """Whether any role of the person starts this process by hand."""
+    return any("start" in role.permissions and process_id in role.starts for role in roles_of(person))
+
+
+def roles_of(person):
+    """The roles of a person, each once, in the order of the roles file's grants."""
+    return tuple(dict.fromkeys(grant.role for grant in person.grants))

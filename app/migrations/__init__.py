@@ -1,0 +1,1 @@
+"""The database's tables, made and changed step by step, the same on SQLite and PostgreSQL (``versions/``)."""

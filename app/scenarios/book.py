@@ -1,0 +1,68 @@
+"""The book of a programme's scenarios: valid default answers for every form, and phrases that name sequences of tasks.
+
+Both are analysts' files. A phrase is a list of actions as a scenario has them, whose values may be FEEL (``=…``) over
+what the phrase was ``given``, the case and the day. ``where_open`` passes an action over if its task is not open,
+``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given.
+"""
+
+from app.engine.values import from_json, plain
+from app.feel import Run, Scope, compile_expression, parse_expression
+from app.feel.free_names import free_names
+from app.scenarios.errors import UnreadableScenario
+from app.scenarios.reading import load
+from app.scenarios.reading import plain as plain_yaml
+
+
+class Book:
+    """``defaults`` by task or process, ``phrases`` by name; ``enter`` says how a case begins."""
+
+    def __init__(self, folder):
+        """Read both files of a folder. Raises ``UnreadableScenario``."""
+        self.defaults = plain_yaml(load(folder / "defaults.yaml"))
+        held = plain_yaml(load(folder / "phrases.yaml"))
+        self.enter = held["enter"]
+        self.named = held["phrases"]
+        self._folder = folder
+
+    def answers(self, activity):
+        """The default answers for a task or process, by its id or the beginning of it, as pairs; empty if there are none."""
+        entry = self._entry(activity)
+        while entry and "like" in entry:
+            merged = {**self.defaults[entry["like"]].get("answers", {}), **entry.get("answers", {})}
+            entry = {"answers": merged}
+        return dict((entry or {}).get("answers") or {})
+
+    def _entry(self, activity):
+        if activity in self.defaults:
+            return self.defaults[activity]
+        beginnings = [name for name in self.defaults if activity.startswith(f"{name}_")]
+        return self.defaults[max(beginnings, key=len)] if beginnings else None
+
+    def phrase(self, name, given):
+        """The actions of a phrase; values stay as they are written until :func:`worked_out`."""
+        if name not in self.named:
+            raise UnreadableScenario(file=self._folder / "phrases.yaml", place=name, problem="there is no such phrase.")
+        return self.named[name]
+
+
+def worked_out(value, names, run=None):
+    """A value in which every text that begins with ``=`` is worked out over ``names`` (FEEL values); plain JSON."""
+    if isinstance(value, str) and value.startswith("="):
+        return plain(evaluate(value[1:], names, run))
+    if isinstance(value, dict):
+        return {name: worked_out(item, names, run) for name, item in value.items()}
+    if isinstance(value, list):
+        return [worked_out(item, names, run) for item in value]
+    return value
+
+
+def evaluate(text, names, run=None):
+    """The FEEL value of a text over names of which it may use any; one that is not there is null."""
+    used = free_names(parse_expression(text, Scope(dict.fromkeys(names))))
+    known = {name: names.get(name) for name in used if name in names}
+    return compile_expression(text, sorted(known)).evaluate(known, run or Run())
+
+
+def feel(value):
+    """JSON as FEEL, dates read."""
+    return from_json(value)

@@ -1,0 +1,97 @@
+"""Where a scenario is played: a fresh database with one deployment, the cases by their handles, the people by role."""
+
+import datetime
+
+from app.database import db, transaction
+from app.deployments import store
+from app.deployments.programme import programme_of
+from app.identity.people import Grant, Person
+from app.identity.roles import read_roles
+from app.runtime import cases, storing
+from app.runtime.inputs import Actor, Input
+from app.runtime.lending import ZONE
+from app.runtime.timing import local_date
+from app.scenarios.errors import StepFailed
+
+ROLES_FILE = "processes/roles.json"
+
+
+class Stage:
+    """``bundle`` is deployed; ``keys`` are business keys by handle, in the order the cases entered."""
+
+    def __init__(self, bundle, now):
+        self.keys = {}
+        self.now = now
+        self.asked = {}
+        with transaction():
+            held = store.publish(db.session, bundle, by="analyst", approved_by="second analyst", now=now)
+        self.deployment_id = held.id
+
+    @property
+    def programme(self):
+        """The programme on which new cases start."""
+        return programme_of(store.load(db.session, self.deployment_id))
+
+    @property
+    def roles(self):
+        """The roles by id."""
+        return read_roles(self.programme.bundle[ROLES_FILE], ROLES_FILE)
+
+    def key(self, handle):
+        """The business key of a handle. Raises ``StepFailed``."""
+        if handle is None and len(self.keys) == 1:
+            handle = next(iter(self.keys))
+        if handle not in self.keys:
+            raise StepFailed(
+                problem=f"there is no case “{handle}” (yet); the file has {', '.join(self.keys) or 'none'}."
+            )
+        return self.keys[handle]
+
+    def let_time_pass(self, now):
+        """Fire every due timer of every case, each case in a transaction of its own."""
+        self.now = now
+        for key in self.keys.values():
+            with transaction():
+                cases.let_time_pass(db.session, key, now=now)
+
+    def world(self, handle):
+        """The case of a handle as it stands, to look at."""
+        world, _ = storing.load(db.session, self.key(handle))
+        self.looking(world, self.now)
+        return world
+
+    def looking(self, world, moment):
+        """Let a world be looked at as of a moment."""
+        world.input = Input("", moment, local_date(moment), None, None, {})
+
+    def person(self, wanted, attributes):
+        """Somebody of a role (“ROLE”, in the case's scope, or “ROLE@scope”). Raises ``StepFailed``."""
+        name, _, scope = wanted.partition("@")
+        role = self.roles.get(name)
+        if role is None:
+            raise StepFailed(problem=f"there is no role “{name}”; there are {', '.join(self.roles)}.")
+        if role.scope and not scope:
+            scope = attributes.get(role.scope)
+        return Person(0, name.lower(), role.label, True, (Grant(role, scope if role.scope else None),))
+
+    def actor(self, name, role=None):
+        """Somebody who is no user of the programme: what comes from outside."""
+        return Actor(name, role)
+
+
+def local(moment):
+    """The instant of a naive local date-time."""
+    return moment.replace(tzinfo=ZONE).astimezone(datetime.UTC)
+
+
+def one_of(wanted, known, what):
+    """The one name that a text is or unambiguously begins; an exact name wins. Raises ``StepFailed``."""
+    if wanted in known:
+        return wanted
+    found = sorted(name for name in known if name.startswith(f"{wanted}_") or name.startswith(wanted))
+    exact = [name for name in found if name.startswith(f"{wanted}_")]
+    found = exact if len(exact) == 1 else found
+    if len(found) != 1:
+        shown = ", ".join(found) if found else "none"
+        raise StepFailed(problem=f"“{wanted}” names no single {what} (it could be: {shown}).")
+    return found[0]
