@@ -32,10 +32,12 @@ class Cluster:
         self.databases = 0
 
     def run(self, program, *words):
-        as_owner = {"user": self.owner, "group": self.owner} if os.geteuid() == 0 else {}
         command = [str(self.bin_folder / program), *words]
-        done = subprocess.run(command, check=False, cwd=self.folder, stdout=subprocess.DEVNULL, **as_owner)
+        done = subprocess.run(command, check=False, cwd=self.folder, stdout=subprocess.DEVNULL, **self.as_owner())
         assert done.returncode == 0, f"{program} failed with {done.returncode}"
+
+    def as_owner(self):
+        return {"user": self.owner, "group": self.owner} if os.geteuid() == 0 else {}
 
     def start(self):
         if os.geteuid() == 0:
@@ -44,9 +46,18 @@ class Cluster:
         self.run("initdb", f"--pgdata={data}", "--username=tests", "--auth=trust", "--encoding=UTF8", "--no-sync")
         options = f"{QUICK} -c unix_socket_directories={self.folder} -p {PORT}"
         self.run("pg_ctl", "--pgdata", data, "--log", log, "--wait", "--options", options, "start")
+        self.watch = self.watched()
+
+    def watched(self):
+        """A process that takes the cluster away when its input ends: when it is closed, or the tests are killed."""
+        last = 'cat; "$1/pg_ctl" --pgdata="$2/data" --mode=immediate stop; rm -rf "$2"'
+        command = ["sh", "-c", last, "sh", str(self.bin_folder), str(self.folder)]
+        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen(command, cwd="/", start_new_session=True, **streams, **self.as_owner())
 
     def stop(self):
-        self.run("pg_ctl", "--pgdata", f"{self.folder}/data", "--mode", "immediate", "stop")
+        self.watch.stdin.close()
+        assert self.watch.wait(timeout=30) == 0
 
     def statement(self, words):
         address = f"host={self.folder} port={PORT} user=tests dbname=postgres"
@@ -72,12 +83,9 @@ def postgresql_cluster():
         pytest.skip("PostgreSQL is not installed here")
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has at most 107 characters
     cluster = Cluster(folder, bin_folder)
-    try:
-        cluster.start()
-        yield cluster
-        cluster.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    cluster.start()
+    yield cluster
+    cluster.stop()
 
 
 @pytest.fixture

@@ -1,16 +1,19 @@
 """The commands of ``flask``: a door like any other. It reads arguments and files, and prints sentences."""
 
 from app.cli.calendar import calendar
+from app.cli.cases import cases
 from app.cli.database import database
 from app.cli.decisions import decisions
+from app.cli.deploying import check, deploy
+from app.cli.history import history
 from app.cli.people import people
 from app.cli.scenarios import scenarios
+from app.cli.working import jobs, messages
+
+COMMANDS = (calendar, cases, check, database, decisions, deploy, history, jobs, messages, people, scenarios)
 
 
 def register(app):
-    """Add every command group to the application."""
-    app.cli.add_command(decisions)
-    app.cli.add_command(calendar)
-    app.cli.add_command(database)
-    app.cli.add_command(people)
-    app.cli.add_command(scenarios)
+    """Add every command and command group to the application."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

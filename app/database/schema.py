@@ -18,13 +18,7 @@ DECLARING = ("app.deployments.tables", "app.history.tables", "app.identity.table
 def upgrade(engine, revision="head"):
     """Bring the database of an engine to a revision, whole or not at all."""
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        command.upgrade(_config(connection), revision)
-
-
-def downgrade(engine, revision):
-    """Take the database of an engine back to a revision (``base``: to nothing)."""
-    with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        command.downgrade(_config(connection), revision)
+        command.upgrade(configuration(connection), revision)
 
 
 def current(engine):
@@ -41,6 +35,14 @@ def latest():
 def revisions():
     """All revisions, as Alembic reads them."""
     return ScriptDirectory(str(FOLDER))
+
+
+def configuration(connection):
+    """What Alembic's commands need, to work over a connection that is already open."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
 
 
 def differences(engine):
@@ -72,10 +74,3 @@ def _sentence(difference):
     if isinstance(difference, list):  # changes of one column come together
         return "; ".join(_sentence(part) for part in difference)
     return " ".join(str(part) for part in difference if part is not None)
-
-
-def _config(connection):
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config

@@ -2,7 +2,7 @@
 
 import json
 
-from app.engine.expressions import Expression
+from app.engine.expressions import NAMES, Expression
 from app.engine.values import TYPES
 from app.errors import Invalid
 from app.feel.errors import FeelError
@@ -70,7 +70,23 @@ class CaseModel:
             ) from error
         if len(model.names) != len(attributes) + len(computed) + len(lists):
             raise BadCaseModel(file=file, place="the file", problem="a name is declared twice.")
+        model._resolve(file)
         return model
+
+    def _resolve(self, file):
+        """Bind what is computed to the names there are. Raises ``BadCaseModel``."""
+        for computed in self.computed.values():
+            for held in (computed.expression, *(each for _, each in computed.inputs)):
+                if held is None:
+                    continue
+                try:
+                    held.resolve(NAMES)
+                except FeelError as error:
+                    raise BadCaseModel(file=file, place=f"“{computed.name}”", problem=error.sentence) from error
+                unknown = sorted(held.case_fields - self.names)
+                if unknown:
+                    problem = f"the case has no “{unknown[0]}”; declare it or correct the name."
+                    raise BadCaseModel(file=file, place=f"“{computed.name}”", problem=problem)
 
 
 def _type(file, name, entry):

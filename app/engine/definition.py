@@ -6,8 +6,8 @@ from app.engine import parser
 from app.engine.building import build
 from app.engine.case_model import CaseModel
 from app.engine.errors import UnusableDiagram
-from app.engine.expressions import CASE
-from app.engine.surroundings import NAMES
+from app.engine.expressions import CASE, NAMES
+from app.feel.builtins import BUILTINS
 from app.feel.errors import FeelError
 
 INSTANCE_ID = "instance_id"
@@ -115,10 +115,10 @@ class ProcessDefinition:
             for held in (*single, *element.headers.values(), *(each.source for each in element.inputs)):
                 if held is not None:
                     outside = held is element.starts_when
-                    yield element.id, held, held.names if outside else frozenset()
+                    yield element.id, held, held.names - BUILTINS.keys() if outside else frozenset()
             outside = element.event == "message" or element.kind == "callActivity"
             for mapping in element.outputs:
-                yield element.id, mapping.source, mapping.source.names if outside else frozenset()
+                yield element.id, mapping.source, mapping.source.names - BUILTINS.keys() if outside else frozenset()
         for flow in self.flows.values():
             if flow.condition is not None:
                 yield flow.id, flow.condition, frozenset()

@@ -11,6 +11,7 @@ from app.feel.free_names import children, free_names
 from app.feel.scope import Scope
 
 CASE = "case"
+NAMES = frozenset({CASE, "parameters", "today", "now", "actor"})
 
 
 class Static:

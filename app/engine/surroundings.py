@@ -11,7 +11,6 @@ from app.engine.expressions import CASE, value_of
 from app.engine.values import typed
 from app.feel.values import Date
 
-NAMES = frozenset({CASE, "parameters", "today", "now", "actor"})
 _MAX_NESTED = 20
 
 

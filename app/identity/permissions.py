@@ -34,13 +34,3 @@ def require(person, permission):
     """Nothing, if the person has the permission. Raises ``NotPermitted``."""
     if not may(person, permission):
         raise NotPermitted(meaning=PERMISSIONS[permission])
-
-
-def may_start(person, process_id):
-    """Whether any role of the person starts this process by hand."""
-    return any("start" in role.permissions and process_id in role.starts for role in roles_of(person))
-
-
-def roles_of(person):
-    """The roles of a person, each once, in the order of the roles file's grants."""
-    return tuple(dict.fromkeys(grant.role for grant in person.grants))

@@ -88,11 +88,18 @@ def _record(world, change):
     fields = json.dumps(change.record, ensure_ascii=False)
     key = (change.list, change.key)
     if change.begun:
-        position = len(world.facts.lists.get(change.list, ()))
+        position = _position(world, change)
         row = {"business_key": world.key, "list": change.list, "key": change.key, "position": position}
         world.rows.add("case_record", key, {**row, "fields": fields})
     else:
         world.rows.change("case_record", key, fields=fields)
+
+
+def _position(world, change):
+    """Where a record stands in its list, from 1 on: a step may begin several."""
+    key = world.facts.model.lists[change.list].key
+    records = world.facts.lists.get(change.list, ())
+    return next(place for place, record in enumerate(records, start=1) if str(record[key]) == change.key)
 
 
 def _open(world, instance, wait):

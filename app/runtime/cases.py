@@ -126,7 +126,7 @@ def assign_task(session, task_id, assignee, *, by, now):
 
     def payload(world):
         current = _open_task(world, session, task_id)
-        if kind == TASK_CLAIMED and current["assignee"] not in (None, by):
+        if kind == TASK_CLAIMED and current["assignee"] not in (None, by.name):
             raise NotYours
         return {"task": task_id, "assignee": assignee}
 

@@ -24,6 +24,9 @@ class Lent:
         """The parameters in force on a day, as FEEL values by name."""
         return self.parameters.on(day)
 
+    def forget(self):
+        """Nothing that was looked up counts any more: the rows have gone back to what they were before."""
+
     def state_of(self, instance_id):
         """The stored state of an instance."""
         raise KeyError(instance_id)
@@ -45,6 +48,10 @@ class LentByDatabase(Lent):
         super().__init__(programme, parameters)
         self._session = session
         self._loaded = set()
+
+    def forget(self):
+        """What was looked up is looked up again when it is next needed."""
+        self._loaded.clear()
 
     def state_of(self, instance_id):
         """The stored state of an instance."""

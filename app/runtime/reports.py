@@ -1,4 +1,4 @@
-"""Reports: analysts' files that list cases by a FEEL condition over searchable attributes, asked of the database once."""
+"""Reports: analysts' files that list cases by a FEEL condition over searchable attributes, asked in one query."""
 
 import json
 from functools import lru_cache

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.engine.facts import CaseFacts
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.history import queries, recorder
 from app.history.events import GENESIS, Head
 from app.runtime import parameters, tables
@@ -22,6 +22,10 @@ _WITHOUT_STATE = [column for column in tables.instance_table.c if column.name !=
 
 class NoSuchCase(NotFound):
     """There is no such case, or it is not one of yours."""
+
+
+class CaseExists(Conflict):
+    """There is such a case already; give the new one another key."""
 
 
 def load(session, business_key):
@@ -50,7 +54,10 @@ def _mapped(session, statement):
 
 
 def begin(session, business_key, deployment_id, *, now):
-    """The world of a case that is about to be opened on a deployment, and its head."""
+    """The world of a case that is about to be opened on a deployment, and its head. Raises ``CaseExists``."""
+    held = tables.case_table.c.business_key
+    if session.execute(select(held).where(held == business_key)).first() is not None:
+        raise CaseExists
     programme = programme_of(store.load(session, deployment_id))
     facts = CaseFacts(programme.models.case_model, {}, {})
     lent = LentByDatabase(session, programme, parameters.load(session, programme.models))
@@ -115,3 +122,8 @@ def changed_attributes(world, types):
         if entry.type == "attribute.changed" and entry.payload["name"] in types:
             found[entry.payload["name"]] = entry.payload["new"]
     return found
+
+
+def case_keys(session):
+    """The business keys of all cases, in order."""
+    return list(session.execute(select(tables.case_table.c.business_key).order_by("business_key")).scalars())

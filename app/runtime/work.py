@@ -100,3 +100,6 @@ def surroundings_of(world, form, instance_id, actor, kind, now):
         return plain(held.ask(decision, inputs, names).value)
 
     return environment, decide
+
+
+NOT_OPENED = (Invalid, access.NotYoursToStart)

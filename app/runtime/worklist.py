@@ -4,14 +4,14 @@ Tasks with a date come by date, those without one after them. A page starts behi
 that the hundredth costs what the first does.
 """
 
+import datetime
 from typing import NamedTuple
 
 from sqlalchemy import and_, false, or_, select, tuple_
 
-from app.errors import AppError
 from app.runtime import listing, tables
 from app.runtime.reading import today_of
-from app.task_forms.conversion import from_json
+from app.runtime.timing import local_date
 
 ALL, MINE, UNCLAIMED = "all", "mine", "unclaimed"
 WHOSE = (ALL, MINE, UNCLAIMED)
@@ -105,20 +105,9 @@ def _work(row, values, now):
 
 def due(value, now):
     """The :class:`Due` of a task's date or date-time (ISO, or None) at an instant."""
-    day = _day(value)
-    if day is None:
+    try:
+        day = datetime.date.fromisoformat((value or "")[:10])
+    except ValueError:
         return Due(value, False, None)
-    late = today_of(now).to_python().toordinal() - day.to_python().toordinal()
+    late = (local_date(now) - day).days
     return Due(value, late > 0, late)
-
-
-def _day(value):
-    if value is None:
-        return None
-    for kind in ("date", "date-time"):
-        try:
-            found = from_json(value, kind)
-            return found if kind == "date" else found.date
-        except (AppError, ValueError):
-            continue
-    return None

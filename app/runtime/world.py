@@ -63,7 +63,7 @@ class World:
 
     def _mark(self):
         facts = self.facts
-        noted = (facts.attributes, dict(facts.lists))
+        noted = (dict(facts.attributes), dict(facts.lists))
         return self.rows.mark(), noted, self.sequence, len(self.entries)
 
     def _go_back(self, mark):
@@ -74,6 +74,7 @@ class World:
         self.facts.lists.update(lists)
         del self.entries[entries:]
         self.queue = []
+        self.lent.forget()
 
     def _enter(self, kind, payload, cause):
         self.sequence += 1

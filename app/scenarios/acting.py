@@ -1,22 +1,23 @@
 """Carrying out what a step says, by the same use-cases as a page: the role is checked, the form bound and validated."""
 
+import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
 from app.database import db, transaction
 from app.deployments import store
+from app.engine.state import variables_of
 from app.engine.values import from_json, plain
 from app.errors import Forbidden
-from app.runtime import access, cases, parameters, storing, tables, work
+from app.runtime import cases, parameters, storing, tables, work
 from app.runtime.inputs import InputRefused
-from app.scenarios.book import evaluate, worked_out
+from app.scenarios.book import phrased, worked_out
 from app.scenarios.errors import StepFailed
 from app.scenarios.stage import one_of
 from app.task_forms.binding import bind_values
 
 _WORDS = {"yes": True, "no": False}
-_PARTS = frozenset({"case", "kind", "line", "refused"})
 
 
 class Acting:
@@ -63,7 +64,7 @@ class Acting:
         """Let a case enter by the process the book names, on the stage's day."""
         process = one_of(self.book.enter["start"], self.stage.programme.models.process_ids, "process")
         person = self.stage.person(self._starter(process), {**fields})
-        bind = self._binder(process, fields, {"case_number": number})
+        bind = self._binder(process, fields, {"case_number": from_json(number)})
         key = f"case-{number}"
         with transaction():
             arguments = (db.session, key, self.stage.deployment_id, process, bind)
@@ -80,7 +81,7 @@ class Acting:
 
     def _open(self, key):
         held = tables.task_table.c
-        found = select(held.id, held.activity_id, held.role, held.due).where(
+        found = select(held.id, held.activity_id, held.instance_id, held.role, held.due).where(
             held.business_key == key, held.status == "open"
         )
         return db.session.execute(found.order_by(held.opened_at, held.id)).all()
@@ -92,6 +93,8 @@ class Acting:
             raise StepFailed(problem=f"“{action['task']}” is not open; nothing is.")
         activity = one_of(action["task"], {task.activity_id for task in open_tasks}, "open task")
         chosen = [task for task in open_tasks if task.activity_id == activity]
+        if "of" in action:
+            chosen = [task for task in chosen if self._knows(task.instance_id, action["of"])]
         place = int(action.get("nth") or 1) - 1
         if place >= len(chosen):
             raise StepFailed(problem=f"there are only {len(chosen)} open tasks {activity}.")
@@ -101,6 +104,11 @@ class Acting:
         with transaction():
             taken = work.complete(db.session, chosen[place].id, bind, person=person, now=self.stage.now)
         taken.accepted()
+
+    def _knows(self, instance_id, value):
+        held = tables.instance_table.c
+        state = db.session.execute(select(held.state).where(held.id == instance_id)).scalar_one()
+        return value in map(plain, variables_of(state).values())
 
     def _start(self, action):
         key = self.stage.key(action.get("case"))
@@ -159,7 +167,13 @@ class Acting:
         start = action.get("from") or self.stage.now.date().isoformat()
         by = self.stage.actor("analyst", "ANALYST")
         with transaction():
-            arguments = (db.session, models, action["parameter"], action.get("value"), _date(start))
+            arguments = (
+                db.session,
+                models,
+                action["parameter"],
+                action.get("value"),
+                datetime.date.fromisoformat(str(start)),
+            )
             parameters.change(*arguments, by=by, now=self.stage.now)
 
     def _publish(self, action):
@@ -176,30 +190,14 @@ class Acting:
     def _phrase(self, name, given):
         for entry in self.book.phrase(name, given):
             world = self.stage.world(given.get("case"))
-            key = self.stage.key(given.get("case"))
-            open_ids = [task.activity_id for task in self._open(key)]
-            if entry.get("where_open") and not any(each.startswith(entry["task"]) for each in open_ids):
-                continue
+            open_tasks = self._open(world.key)
             surroundings = world.surroundings()
-            names = {"given": from_json(given), "open": open_ids, "today": surroundings.today}
-            names["case"] = surroundings.case(world.facts.model.names)
-            if "when" in entry and evaluate(entry["when"][1:], names) is not True:
-                continue
-            said = {
-                name: value for name, value in worked_out(entry.get("with") or {}, names).items() if value is not None
-            }
-            if entry.get("rest"):
-                said = {**{key: value for key, value in given.items() if key not in _PARTS | {"as", "nth"}}, **said}
-            action = {**{key: value for key, value in entry.items() if key not in ("when", "where_open", "rest")}}
-            action |= {"kind": next(key for key in ("task", "start", "message") if key in entry), "with": said}
-            action |= {
-                "case": given.get("case"),
-                **({"as": given["as"]} if "as" in given and "as" not in entry else {}),
-            }
-            if "nth" in entry:
-                action["nth"] = worked_out(entry["nth"], names)
+            names = {"given": from_json(given), "open": [task.activity_id for task in open_tasks]}
+            names |= {"today": surroundings.today, "case": surroundings.case(world.facts.model.names)}
+            action = phrased(entry, given, names, self.book.named)
             db.session.rollback()
-            self._any(action)
+            if action is not None:
+                self._any(action)
 
 
 def _said(form, name, value):
@@ -212,12 +210,3 @@ def _said(form, name, value):
     if field.type == "string" and isinstance(value, bool):
         return "yes" if value else "no"
     return value
-
-
-def _date(text):
-    from datetime import date
-
-    return date.fromisoformat(text)
-
-
-__all__ = ["Acting", "access", "plain"]

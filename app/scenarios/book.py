@@ -5,12 +5,15 @@ what the phrase was ``given``, the case and the day. ``where_open`` passes an ac
 ``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given.
 """
 
-from app.engine.values import from_json, plain
+from app.engine.values import plain
 from app.feel import Run, Scope, compile_expression, parse_expression
 from app.feel.free_names import free_names
 from app.scenarios.errors import UnreadableScenario
 from app.scenarios.reading import load
 from app.scenarios.reading import plain as plain_yaml
+
+_KINDS = frozenset({"task", "start", "message"})
+_NOT_SAID = frozenset({"case", "as", "nth"})
 
 
 class Book:
@@ -25,7 +28,7 @@ class Book:
         self._folder = folder
 
     def answers(self, activity):
-        """The default answers for a task or process, by its id or the beginning of it, as pairs; empty if there are none."""
+        """The default answers for a task or process, by its id or the beginning of it; empty if there are none."""
         entry = self._entry(activity)
         while entry and "like" in entry:
             merged = {**self.defaults[entry["like"]].get("answers", {}), **entry.get("answers", {})}
@@ -63,6 +66,24 @@ def evaluate(text, names, run=None):
     return compile_expression(text, sorted(known)).evaluate(known, run or Run())
 
 
-def feel(value):
-    """JSON as FEEL, dates read."""
-    return from_json(value)
+def phrased(entry, given, names, phrases):
+    """The action that an entry of a phrase stands for, or None if it is passed over.
+
+    ``names`` are FEEL values: ``given``, ``open`` (ids of open tasks), ``case`` and ``today``.
+    """
+    if entry.get("where_open") and not any(each.startswith(entry["task"]) for each in names["open"]):
+        return None
+    if "when" in entry and evaluate(entry["when"][1:], names) is not True:
+        return None
+    kind = next(key for key in entry if key in _KINDS or key in phrases)
+    if kind in phrases:
+        return {"kind": kind, kind: {**worked_out(entry[kind], names), "case": given.get("case")}}
+    said = {name: value for name, value in worked_out(entry.get("with") or {}, names).items() if value is not None}
+    if entry.get("rest"):
+        said = {**{name: value for name, value in given.items() if name not in _NOT_SAID}, **said}
+    action = {"kind": kind, kind: entry[kind], "with": said, "case": given.get("case")}
+    if "as" in entry or "as" in given:
+        action["as"] = entry.get("as") or given["as"]
+    if "of" in entry and given.get("nth") is not None:
+        action["of"] = worked_out(entry["of"], names)
+    return action

@@ -1,6 +1,7 @@
 """Reading scenario files: YAML 1.2 (``on`` and ``no`` are words), every key known, every problem with its line."""
 
 import datetime
+import itertools
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -131,7 +132,7 @@ class _Reader:
         return {"kind": kind, "line": held.lc.line + 1, **plain(held)}
 
     def in_order(self, steps):
-        for before, after in zip(steps, steps[1:], strict=False):
+        for before, after in itertools.pairwise(steps):
             if after.moment < before.moment:
                 raise self.wrong(f"line {after.line}", "“on” goes back; steps stand in the order of their days.")
 

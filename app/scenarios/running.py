@@ -36,8 +36,8 @@ def run(scenario, bundle, book):
     waiting = _entries(scenario, book, first)
     for step in scenario.steps:
         while waiting and waiting[0][0] <= step.moment:
-            moment, number, handle, fields = waiting.pop(0)
-            failure = _attempt(step.line, lambda: _enter(stage, acting, moment, number, handle, fields))
+            entry = waiting.pop(0)
+            failure = _attempt(step.line, lambda entry=entry: _enter(stage, acting, *entry))
             if failure:
                 return Result(file=scenario.file, name=scenario.name, failures=failure)
         failures = _play(stage, acting, step)

@@ -92,27 +92,21 @@ def _errors(state, problems):
         for name, row, text in problems
     ]
     told = {name for name, _, _ in problems}
-    for slot, part, text in complaints(state):
-        if slot.name not in told:
-            rows = labels[slot.name.split("-")[0]] if slot.row else ""
-            found.append(FormError(name=slot.name, message=text, id=anchor(state, slot, part), row=slot.row, rows=rows))
-    return tuple(found)
+    return (*found, *(_error(state, *each) for each in complaints(state) if each[0].name not in told))
+
+
+def _error(state, slot, part, text):
+    list_key = slot.name.split("-")[0]
+    rows = state.slots[list_key].leaf.label if slot.row else ""
+    return FormError(name=slot.name, message=text, id=anchor(state, slot, part), row=slot.row, rows=rows)
 
 
 def _with_unseen(state, errors, drawn):
     """The errors, and one for each field that was hidden from the person and no longer is."""
     told = {error.name for error in errors}
-    unseen = [
-        FormError(
-            name=slot.name,
-            message=f"“{slot.leaf.label}” now applies: answer it, or leave it empty",
-            id=anchor(state, slot, ""),
-            row=slot.row,
-        )
-        for slot in conditional(state)
-        if slot.name not in drawn and slot.name not in told
-    ]
-    return (*errors, *unseen)
+    unseen = [slot for slot in conditional(state) if slot.name not in drawn and slot.name not in told]
+    words = "“{}” now applies: answer it, or leave it empty"
+    return (*errors, *(_error(state, slot, "", words.format(slot.leaf.label)) for slot in unseen))
 
 
 def conditional(state):

@@ -4,7 +4,7 @@ A form that is drawn for the first time shows its defaults; one that was posted 
 """
 
 from app.task_forms.binding import Binding, conditional
-from app.task_forms.drawing_fields import draw_field
+from app.task_forms.drawing_fields import UNKNOWN, draw_field
 from app.task_forms.drawn import DrawnField, DrawnRow
 from app.task_forms.entries import MOST_ROWS, from_values
 from app.task_forms.model import Button, Computed, Group, Mark, RowList, TextBlock
@@ -12,8 +12,6 @@ from app.task_forms.naming import add_button, identity
 from app.task_forms.showing import shown
 from app.task_forms.state import State
 from app.task_forms.text_blocks import blocks
-
-UNKNOWN = "Not known yet"
 
 
 def draw(form, binding_or_values, environment, decide=None):

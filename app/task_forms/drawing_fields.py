@@ -10,6 +10,7 @@ from app.task_forms.showing import shown
 from app.task_forms.texts import drawable
 from app.task_forms.typed import boxes_on_page
 
+UNKNOWN = "Not known yet"
 _KINDS = {
     "textfield": "input",
     "number": "input",
@@ -33,7 +34,7 @@ def draw_field(slot, entered, error, *, conditional):
         "hidden": slot.hidden,
     }
     if field.disabled:
-        return DrawnField(kind="shown", value=_known(slot) or "Not known yet", **common)
+        return DrawnField(kind="shown", value=_known(slot) or UNKNOWN, **common)
     return DrawnField(
         kind=_kind(field),
         conditional=conditional,
@@ -61,7 +62,11 @@ def _known(slot):
     labels = {option.value: option.label for option in slot.options}
     if labels and all(isinstance(value, (str, bool)) for value in values):
         return ", ".join(labels.get(value, shown(value)) for value in values)
-    return shown(slot.value, slot.leaf.type)
+    if slot.value is None:
+        return ""
+    field, amount = slot.leaf, slot.leaf.prefix == "£"
+    text = shown(slot.value, "money" if amount else field.type)
+    return f"{'' if amount else field.prefix}{text}{' ' if field.suffix else ''}{field.suffix}"
 
 
 def _part(error, name):

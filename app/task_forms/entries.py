@@ -4,6 +4,7 @@ Both ways end in the same texts, so that one set of rules reads them: a number, 
 list as ``key-0-name`` with their count as ``key-rows``.
 """
 
+import difflib
 from decimal import Decimal
 
 from app.feel.errors import NoValue
@@ -80,6 +81,12 @@ def count_rows(rows, entered):
     return _small((entered.get(f"{rows.key}-rows") or ("0",))[0])
 
 
+def added_row(rows, entered):
+    """The number from 0 of the row that was just added to a list, or None."""
+    added = entered.get(f"{rows.key}-added")
+    return int(added[0]) if added else None
+
+
 def _change_rows(form, submitted, entered):
     added = (texts_of(submitted.get(ADD, ())) or ("",))[0]
     removed, mark, number = (texts_of(submitted.get(REMOVE, ())) or ("",))[0].rpartition("-")
@@ -89,6 +96,7 @@ def _change_rows(form, submitted, entered):
         count = count_rows(rows, entered)
         if rows.key == added:
             entered[f"{rows.key}-rows"] = (str(min(count + 1, MOST_ROWS)),)
+            entered[f"{rows.key}-added"] = (str(count),)
             return True
         if mark and rows.key == removed:
             if number.isascii() and number.isdigit() and _small(number) < count:
@@ -126,9 +134,9 @@ def _given(leaves, values, prefix, row, zone, entered, problems):
     for key, value in values.items():
         leaf = known.get(key)
         if leaf is None:
-            problems.append((str(key)[:60], row, f"“{str(key)[:60]}” is not a field of this form"))
+            problems.append((f"{prefix}{key}"[:80], row, _unknown(str(key)[:60], known)))
         elif isinstance(leaf, Computed) or leaf.disabled:
-            problems.append((key, row, f"“{leaf.label}” is computed and cannot be given"))
+            problems.append((f"{prefix}{key}", row, f"“{leaf.label}” is computed and cannot be given"))
         elif isinstance(leaf, RowList):
             _given_rows(leaf, value, zone, entered, problems)
         else:
@@ -136,6 +144,11 @@ def _given(leaves, values, prefix, row, zone, entered, problems):
                 entered.update(_as_entered(leaf, f"{prefix}{key}", value, zone))
             except Mismatch as error:
                 problems.append((f"{prefix}{key}", row, f"{leaf.label} must be {error}"))
+
+
+def _unknown(key, known):
+    close = difflib.get_close_matches(key, known, n=1, cutoff=0.75)
+    return f"“{key}” is not a field of this form" + (f"; did you mean “{close[0]}”?" if close else "")
 
 
 def _given_rows(rows, value, zone, entered, problems):
@@ -147,6 +160,13 @@ def _given_rows(rows, value, zone, entered, problems):
     for index, item in enumerate(value[:MOST_ROWS]):
         prefix = f"{rows.key}-{index}-"
         _given(keyed(rows.components), item, prefix, index + 1, zone, entered, problems)
+
+
+def entered_rows(rows, value, zone):
+    """The texts of a list for a JSON value; what does not fit is left out."""
+    entered = {}
+    _given_rows(rows, value, zone, entered, [])
+    return entered
 
 
 def _as_entered(field, name, value, zone):

@@ -98,6 +98,7 @@ class RowList(Component):
     fixed: bool = False
     messages: dict = {}  # noqa: RUF012
     check: object = None
+    default: object = None
     type: str = "list"
     required: bool = False
     disabled: bool = False

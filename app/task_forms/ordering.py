@@ -33,6 +33,7 @@ def needs(leaf):
     elif isinstance(leaf, RowList):
         inner = keyed(leaf.components)
         found |= set().union(*(needs(each) for each in inner)) - {each.key for each in inner}
+        found |= (leaf.default.uses - {leaf.key}) if leaf.default else set()
     return found
 
 

@@ -127,6 +127,7 @@ class _Reader:
             fixed=not raw.get("allowAddRemove", True),
             messages=messages_of(raw),
             check=self.formula(own["check"], "check", place) if "check" in own else None,
+            default=self.formula(own["default"], "default", place, [raw["path"]]) if "default" in own else None,
             required=least > 0,
         )
 

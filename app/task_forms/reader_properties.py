@@ -42,7 +42,7 @@ CUSTOM = {
     "number": {*_FIELD, "minMessage", "maxMessage", "decimalsMessage"},
     "datetime": {*_FIELD, "passedMessage"},
     **dict.fromkeys(("select", "radio", "checklist", "checkbox"), _FIELD),
-    "dynamiclist": {"check", "checkMessage", "minRows", "maxRows", "minRowsMessage", "maxRowsMessage"},
+    "dynamiclist": {"check", "checkMessage", "default", "minRows", "maxRows", "minRowsMessage", "maxRowsMessage"},
     "expression": {"decision", "inputs", "output", "type", "label"},
 }
 

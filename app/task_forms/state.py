@@ -7,7 +7,7 @@ from app.errors import AppError
 from app.feel.errors import NoValue
 from app.feel.values import Date, DateTime, Time
 from app.task_forms.conversion import from_json, to_json
-from app.task_forms.entries import MOST_ROWS, count_rows
+from app.task_forms.entries import MOST_ROWS, added_row, count_rows, entered_rows
 from app.task_forms.errors import DecisionNotLent
 from app.task_forms.model import Computed, Field
 from app.task_forms.options import offered
@@ -20,10 +20,11 @@ from app.task_forms.typed_times import boxes_of
 class Slot:
     """One leaf with a key: its ``name`` on the page, ``value`` (FEEL), ``problem`` and what else it came to.
 
-    ``names`` are the FEEL names in its reach, ``rows`` those of a list as dicts of slots by key.
+    ``names`` are the FEEL names in its reach, ``row`` the number of the row it stands in, ``rows`` those of a list as
+    dicts of slots by key.
     """
 
-    def __init__(self, leaf, name, names, row=None):
+    def __init__(self, leaf, name, names, row):
         self.leaf = leaf
         self.name = name
         self.names = names
@@ -43,7 +44,8 @@ class Slot:
 class State:
     """The slots of a form by key.
 
-    ``fresh`` fills what was not entered with its default. ``only`` are the computed values to work out, if not all.
+    ``fresh`` fills what was not entered with its default, as a row that was just added always is. ``only`` are the
+    computed values to work out, if not all.
     """
 
     def __init__(self, form, entered, environment, decide, *, fresh=False, only=None):
@@ -51,13 +53,12 @@ class State:
         self.entered = dict(entered)
         self.environment = environment
         self.decide = decide
-        self.fresh = fresh
         self.only = only
         self.lent = environment.values()
         names = {**self.lent, **{leaf.key: None for leaf in form.order}}
-        self.slots = self._work_out(form.order, "", names, None)
+        self.slots = self._work_out(form.order, "", names, None, fresh)
 
-    def _work_out(self, order, prefix, names, row):
+    def _work_out(self, order, prefix, names, row, fresh):
         slots = {}
         for leaf in order:
             slot = slots[leaf.key] = Slot(leaf, f"{prefix}{leaf.key}", names, row)
@@ -66,9 +67,9 @@ class State:
                 wanted = not slot.hidden and (self.only is None or leaf.key in self.only)
                 slot.value = self._computed(leaf, names) if wanted else None
             elif isinstance(leaf, Field):
-                self._field(slot)
+                self._field(slot, fresh)
             else:
-                self._rows(slot)
+                self._rows(slot, fresh)
             names[leaf.key] = None if slot.hidden or slot.problem else slot.value
         return slots
 
@@ -76,25 +77,26 @@ class State:
         """Whether one of the conditions of a component holds."""
         return any(formula.value(names, self.environment) is True for formula in component.hides)
 
-    def _field(self, slot):
+    def _field(self, slot, fresh):
         field = slot.leaf
         slot.options = offered(field.options, slot.names, self.environment)
         if field.disabled:
             slot.value = self._default(slot)
             return
-        if self.fresh and not any(name == slot.name or name.startswith(f"{slot.name}-") for name in self.entered):
+        if fresh and not any(name == slot.name or name.startswith(f"{slot.name}-") for name in self.entered):
             self.entered.update(_as_typed(slot, self._default(slot), self.environment.zone))
         slot.value, slot.problem = read_typed(field, slot.name, self.entered, slot.options, self.environment.zone)
 
     def _default(self, slot):
-        field = slot.leaf
-        if field.default is None:
-            value = field.preset
-        else:
-            own = {field.key: self.lent[field.key]} if field.key in self.lent else {}
-            names = {name: value for name, value in slot.names.items() if name != field.key}
-            value = field.default.value({**names, **own}, self.environment)
-        return _fitting(value, field.type)
+        value = slot.leaf.preset if slot.leaf.default is None else self._by_formula(slot)
+        return _fitting(value, slot.leaf.type)
+
+    def _by_formula(self, slot):
+        """The default by its formula, in which the name of the field itself is that of the outside."""
+        key = slot.leaf.key
+        own = {key: self.lent[key]} if key in self.lent else {}
+        names = {name: value for name, value in slot.names.items() if name != key}
+        return slot.leaf.default.value({**names, **own}, self.environment)
 
     def _computed(self, leaf, names):
         if leaf.formula is not None:
@@ -110,14 +112,17 @@ class State:
             answer = answer.get(leaf.output)
         return _fitting(answer, leaf.type)
 
-    def _rows(self, slot):
+    def _rows(self, slot, fresh):
         rows = slot.leaf
-        if self.fresh and f"{rows.key}-rows" not in self.entered:
-            self.entered[f"{rows.key}-rows"] = (str(rows.start_rows),)
-        count = count_rows(rows, self.entered)
+        if fresh and f"{rows.key}-rows" not in self.entered:
+            given = to_json(self._by_formula(slot)) if rows.default else None
+            begun = {f"{rows.key}-rows": (str(rows.start_rows),)}
+            self.entered.update(entered_rows(rows, given, self.environment.zone) if given else begun)
+        count, added = count_rows(rows, self.entered), added_row(rows, self.entered)
         for index in range(min(count, MOST_ROWS)):
             names = {**slot.names, **{leaf.key: None for leaf in rows.order}}
-            slot.rows.append(self._work_out(rows.order, f"{slot.name}-{index}-", names, index + 1))
+            new = fresh or index == added
+            slot.rows.append(self._work_out(rows.order, f"{slot.name}-{index}-", names, index + 1, new))
         if count > rows.max_rows:
             slot.problem = Problem(kind="maxRows", facts={"limit": rows.max_rows})
         slot.value = [_context(row) for row in slot.rows if not is_blank(row)]

@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from alembic import command
 from flask import Flask
 from sqlalchemy import inspect, text
 
 from app.database import Table, attach, db, schema
-from app.database.schema import current, declared_tables, differences, downgrade, latest, revisions, upgrade
+from app.database.schema import configuration, current, declared_tables, differences, latest, revisions, upgrade
 from tests.project import APP, modules
 
 BROKEN = """
@@ -71,7 +72,8 @@ def test_a_column_that_is_missing_or_too_much_is_named(engine):
 
 def test_going_back_to_nothing_leaves_nothing(engine):
     upgrade(engine)
-    downgrade(engine, "base")
+    with engine.begin() as connection:
+        command.downgrade(configuration(connection), "base")
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     upgrade(engine)
     assert differences(engine) == []

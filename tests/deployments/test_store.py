@@ -166,12 +166,20 @@ def test_a_process_has_a_version_for_each_of_its_contents(session):
     assert store.process_versions(session, last.id) == {"a": 2, "b": 1, "c": 1}
 
 
+def test_versions_are_counted_in_the_order_of_publication(session):
+    made = [publish(session, Bundle({"processes/a.bpmn": b"<a%d/>" % number})) for number in range(6)]
+    versions = [store.process_versions(session, deployment.id)["a"] for deployment in made]
+    assert versions == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_process_that_moves_to_another_folder_keeps_its_versions(session):
     publish(session, FIRST)
     files = {**THIRD, "processes/sub/a.bpmn": b"<a2/>"}
     del files["processes/a.bpmn"]
     moved = publish(session, Bundle(files))
     assert store.process_versions(session, moved.id) == {"a": 2, "b": 1}
+    changed = publish(session, Bundle({**files, "processes/sub/a.bpmn": b"<a3/>"}))
+    assert store.process_versions(session, changed.id) == {"a": 3, "b": 1}
 
 
 def test_publishing_takes_few_statements_however_many_files_there_are(session):

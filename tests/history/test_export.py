@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from base64 import b64decode
+from base64 import b64decode, b64encode
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -145,6 +145,18 @@ def test_any_other_value_in_the_head_is_found_at_the_end(sqlite_lines, name, val
     assert type(import_check([*sqlite_lines[:-1], line])) is Difference
 
 
+@pytest.mark.parametrize("change", [{"sequence": 7.0}, {"by": "eve"}, {"sequence": None}, {"hash": "G" * 64}])
+def test_a_head_that_is_not_written_like_one_is_found(sqlite_lines, change):
+    line = changed(sqlite_lines[-1], lambda told: told["head"].update(change))
+    said = "The line of event 8 is not as it was written."
+    assert import_check([*sqlite_lines[:-1], line]) == Difference(8, "event", said)
+
+
+def test_a_hash_in_capitals_is_found(sqlite_lines):
+    line = changed(sqlite_lines[-1], lambda told: told["head"].update(hash=told["head"]["hash"].upper()))
+    assert import_check([*sqlite_lines[:-1], line])[:2] == (8, "event")
+
+
 @given(st.integers(0, 7), st.integers(0, 400), st.text(min_size=1, max_size=2))
 @MANY
 def test_any_other_character_is_found(sqlite_lines, index, position, text):
@@ -239,3 +251,12 @@ def test_a_payload_whose_key_is_gone_is_exported_as_stored_and_checked(session):
     assert (json.loads(lines[0])["payload"], json.loads(lines[0])["envelope"]["key_id"]) == (None, "2026-1")
     assert import_check(lines) == Verified(1, queries.head(session, "case-1"), 0)
     assert verify_chain(session, "case-1") == import_check(lines)
+
+
+def test_an_envelope_that_cannot_be_opened_is_found_though_its_digest_is_right(sqlite_lines):
+    envelope = Envelope("none", b"", b"no zlib")
+    one = event(envelope=envelope, payload_digest=digest(envelope))
+    stored = {"key_id": "none", "nonce": "", "body": b64encode(envelope.body).decode()}
+    digests = {"payload_digest": one.payload_digest.hex(), "hash": one.hash.hex()}
+    line = changed(sqlite_lines[0], lambda told: told.update(envelope=stored, payload=None, **digests))
+    assert import_check([line])[:2] == (1, "payload")

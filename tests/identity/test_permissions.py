@@ -3,8 +3,8 @@
 import pytest
 
 from app.errors import Forbidden
-from app.identity.permissions import PERMISSIONS, NotPermitted, may, may_start, require, roles_of
-from tests.identity.roles import ROLES, somebody
+from app.identity.permissions import PERMISSIONS, NotPermitted, may, require
+from tests.identity.roles import somebody
 
 GARDENER, WARDEN = ("GARDENER", "Kew"), ("WARDEN", None)
 
@@ -38,19 +38,3 @@ def test_what_is_not_permitted_is_refused_in_a_sentence_that_says_what_it_takes(
 
 def test_what_is_permitted_is_not_refused():
     assert require(somebody(WARDEN), "see_history") is None
-
-
-def test_a_process_is_started_by_those_whose_role_starts_it():
-    assert may_start(somebody(GARDENER), "weeding")
-    assert not may_start(somebody(GARDENER), "mowing")
-    assert not may_start(somebody(WARDEN), "weeding")
-
-
-def test_a_role_that_may_not_start_anything_starts_nothing_even_if_it_is_listed():
-    idle = ROLES["GARDENER"]._replace(permissions=frozenset({"work"}))
-    person = somebody(GARDENER)
-    assert not may_start(person._replace(grants=(person.grants[0]._replace(role=idle),)), "weeding")
-
-
-def test_a_role_held_for_two_scopes_is_one_role():
-    assert [role.id for role in roles_of(somebody(GARDENER, ("GARDENER", "Ham"), WARDEN))] == ["GARDENER", "WARDEN"]

@@ -1,6 +1,9 @@
 """The programme's roles: nine, with what each sees as a condition that compiles, and auditors who only read."""
 
+import json
+
 import pytest
+from lxml import etree
 
 from app.identity.people import read_grant
 from app.identity.roles import read_demo, read_roles
@@ -64,10 +67,24 @@ def test_analysts_see_no_case():
     assert not ROLES["ANALYST"].permissions & {"see_cases", "see_history", "start"}
 
 
-def test_what_starts_by_hand_is_named_as_the_files_of_processes_are():
+def test_what_starts_by_hand_has_a_start_that_is_neither_a_message_nor_a_timer():
     started = {process for role in ROLES.values() for process in role.starts}
-    assert {"P01_client_episode", "P05_referral", "P11_participation_doubt"} <= started
-    assert all(process.startswith("P") and process == process.strip() for process in started)
+    assert {"P01_client_episode", "P05_referral", "P09a_contact", "P09b_notice", "P11_participation_doubt"} <= started
+    built = [path for path in PROCESSES.glob("*.bpmn") if path.stem in started]
+    assert built
+    for path in built:
+        starts = etree.parse(path).findall(".//{*}process/{*}startEvent")
+        assert any(all(not child.tag.endswith("EventDefinition") for child in start) for start in starts), path.name
+
+
+def test_conditions_look_only_at_searchable_attributes_of_a_case():
+    declared = json.loads((PROCESSES / "case.json").read_text(encoding="utf-8"))["attributes"]
+    searchable = {name: entry["type"] for name, entry in declared.items() if entry.get("searchable")}
+    assert {name: searchable.get(name) for name in ATTRIBUTES} == ATTRIBUTES
+    for role in ROLES.values():
+        names = {"scope": "string"}
+        assert compile_predicate(role.sees.removeprefix("="), searchable, names).attributes <= set(searchable)
+        assert role.scope is None or role.scope in searchable
 
 
 def test_every_role_has_somebody_to_show_it_with():

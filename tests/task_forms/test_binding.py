@@ -80,7 +80,8 @@ def test_names_that_are_not_of_the_form_are_passed_over_in_a_submission():
     [
         ({"x": 1}, ("x", "“x” is not a field of this form")),
         ({1: 1}, ("1", "“1” is not a field of this form")),
-        ({"r": [{"x": 1}]}, ("x", "“x” is not a field of this form")),
+        ({"r": [{"x": 1}]}, ("r-0-x", "“x” is not a field of this form")),
+        ({"r": [{"nam": "Ann"}]}, ("r-0-nam", "“nam” is not a field of this form; did you mean “name”?")),
         ({"r": {"name": "Ann"}}, ("r", "R must be a list of rows")),
         ({"r": ["Ann"]}, ("r", "R must be a list of rows")),
         ({"a": 1}, ("a", "A must be a text")),

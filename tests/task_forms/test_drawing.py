@@ -41,6 +41,29 @@ def test_a_list_shows_its_rows_and_buttons():
     assert second.rows[0].fields[0].value == "x"
 
 
+def test_a_row_that_was_added_has_defaults_and_the_others_keep_what_was_typed():
+    made = form(rows("r", component("textfield", "a", defaultValue="x"), component("checkbox", "b", defaultValue=True)))
+    found = by_name(draw(made, post(made, _add="r", **{"r-0-a": ""}), environment()))
+    assert [found[f"r-{row}-a"].value for row in (0, 1)] == ["", "x"]
+    assert [found[f"r-{row}-b"].options[0].chosen for row in (0, 1)] == [False, True]
+
+
+def test_a_list_may_begin_with_rows_that_are_known():
+    made = form(rows("r", component("textfield", "a"), component("datetime", "b"), properties={"default": "=r"}))
+    found = drawn(made, r=[{"a": "x", "b": "2014-11-17", "other": 1}, {"a": "y"}])
+    assert [found[f"r-{row}-a"].value for row in (0, 1)] == ["x", "y"]
+    assert found["r-0-b"].boxes["day"] == "17"
+    assert drawn(made, r=None)["r"].value == "1"
+
+
+def test_disabled_numbers_show_what_stands_around_them():
+    money = component("number", "a", disabled=True, appearance={"prefixAdorner": "£"})
+    hours = component("number", "b", disabled=True, appearance={"suffixAdorner": "hours"})
+    found = drawn(form(money, hours), a="5", b="2")
+    assert (found["a"].value, found["b"].value) == ("£5.00", "2 hours")
+    assert drawn(form(money), a=None)["a"].value == "Not known yet"
+
+
 def test_hidden_things_are_marked_and_groups_hide_what_stands_in_them():
     hide = {"conditional": {"hide": "=not(a)"}}
     made = form(

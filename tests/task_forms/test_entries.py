@@ -54,7 +54,7 @@ def test_rows_are_numbered_and_counted():
 
 def test_a_disabled_field_in_a_row_cannot_be_given():
     _, problems = from_values(LIST, {"r": [{"z": "x"}]}, NOW.zone)
-    assert problems == [("z", 1, "“Z” is computed and cannot be given")]
+    assert problems == [("r-0-z", 1, "“Z” is computed and cannot be given")]
 
 
 def test_posted_rows_are_counted_even_where_nothing_was_ticked():

@@ -156,7 +156,7 @@ def test_a_hidden_field_appears_when_the_page_comes_back_and_what_was_typed_with
 def test_a_field_that_appears_in_a_row_is_asked_before_anything_is_saved():
     posted = {"a": ["y"], "b": [""], "r-rows": ["1"], "r-0-c": ["true"], "_drawn": ["", "b", "r"]}
     first = bind_submission(CONDITIONAL, posted, environment())
-    assert messages(first) == [("r-0-d", "“D” now applies: answer it, or leave it empty")]
+    assert first.errors[0].sentence == "R, row 1: “D” now applies: answer it, or leave it empty"
     second = bind_submission(CONDITIONAL, page(CONDITIONAL, first).posts(), environment())
     assert second.values == {"a": "y", "b": None, "r": [{"c": True, "d": None}]}
 

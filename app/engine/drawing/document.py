@@ -1,4 +1,4 @@
-"""The whole drawing: every shape and edge in a group with its element's id and classes, in the order they cover each other."""
+"""The whole drawing: each shape and edge in a group with its element's id and classes, in the order they cover."""
 
 import re
 
@@ -16,7 +16,9 @@ def draw(xml, file, marks=None):
     """The diagram of a BPMN file (bytes) as the text of an SVG, drawn from its diagram interchange.
 
     Every element is a ``<g data-element-id="…" class="bpmn-… …">``; ``marks`` gives elements further classes by their
-    id. There are no styles and no scripts. A file without a diagram gives an empty picture. Raises ``UnreadableDiagram``.
+    id. There are no styles and no scripts. A file without a diagram gives an empty picture.
+
+    Raises ``UnreadableDiagram``.
     """
     root = read(xml, file)
     picture = drawn(root)
@@ -28,18 +30,13 @@ def draw(xml, file, marks=None):
         "".join(parts),
         xmlns="http://www.w3.org/2000/svg",
         role="img",
-        aria_label=words_in_attribute(title),
+        aria_label=title,
         viewBox=f"{x:g} {y:g} {w:g} {h:g}",
         width=w,
         height=h,
         font_family=FONT,
         **{"class": "bpmn-diagram"},
     )
-
-
-def words_in_attribute(text):
-    """Text without what an attribute cannot hold; the quotes are the business of ``tag``."""
-    return " ".join(text.split())
 
 
 def _title(root):

@@ -5,7 +5,6 @@ import math
 from app.engine.drawing.shapes import external_label
 from app.engine.drawing.svg import INK, tag
 from app.engine.layout import text
-from app.engine.source import bpmn
 
 ROUND = 5
 
@@ -13,12 +12,15 @@ ROUND = 5
 def edge(one, default_flows):
     """The SVG of an ``Edge``, its name included; ``default_flows`` are the ids of those taken otherwise."""
     if one.kind == "messageFlow":
-        return _line(one.points, dashes="8,6", width=1.5) + _start_circle(one.points) + _arrow(one.points, "#fff") + _label(one)
+        return (
+            _line(one.points, dashes="8,6", width=1.5)
+            + _start_circle(one.points)
+            + _arrow(one.points, "#fff")
+            + _label(one)
+        )
     if one.kind != "sequenceFlow":
         return _line(one.points, dashes="1,4", width=1.5)
     marks = _slash(one.points) if one.id in default_flows else ""
-    if one.element.find(bpmn("conditionExpression")) is not None and "Gateway" not in one.element.get("sourceRef", ""):
-        marks += ""
     return _line(one.points) + marks + _arrow(one.points, INK) + _label(one)
 
 

@@ -13,7 +13,8 @@ def _circle(r, fill="none", width=1.3, y=0):
 
 def _gear():
     teeth = "".join(
-        tag("path", d="M0,-5.5V-8.5", stroke=INK, stroke_width=3, transform=f"rotate({turn})") for turn in range(0, 360, 45)
+        tag("path", d="M0,-5.5V-8.5", stroke=INK, stroke_width=3, transform=f"rotate({turn})")
+        for turn in range(0, 360, 45)
     )
     return teeth + _circle(5.2, "#fff", 1.6) + _circle(2, "#fff", 1.3)
 
@@ -38,7 +39,10 @@ _TASKS = {
 
 
 def _clock():
-    marks = "".join(tag("path", d="M0,-10V-8", stroke=INK, stroke_width=1, transform=f"rotate({turn})") for turn in range(0, 360, 30))
+    marks = "".join(
+        tag("path", d="M0,-10V-8", stroke=INK, stroke_width=1, transform=f"rotate({turn})")
+        for turn in range(0, 360, 30)
+    )
     return _circle(10, "#fff", 1.5) + marks + _path("M0,0L2,-7M0,0L5,1", width=1.5)
 
 
@@ -76,7 +80,9 @@ def gateway_marker(kind, x, y):
         "parallelGateway": lambda: _path("M-11,0H11M0,-11V11", width=4),
         "inclusiveGateway": lambda: _circle(11, width=3),
         "complexGateway": lambda: _path("M-10,0H10M0,-10V10M-7,-7L7,7M7,-7L-7,7", width=3),
-        "eventBasedGateway": lambda: _circle(14, width=1.2) + _circle(11, width=1.2) + _path("M0,-7L7,-2L4.5,6H-4.5L-7,-2Z"),
+        "eventBasedGateway": lambda: (
+            _circle(14, width=1.2) + _circle(11, width=1.2) + _path("M0,-7L7,-2L4.5,6H-4.5L-7,-2Z")
+        ),
     }
     return _moved(markers[kind](), x, y) if kind in markers else ""
 

@@ -7,7 +7,7 @@ FONT = "Arial, Helvetica, sans-serif"
 
 
 def tag(name, content=None, **attributes):
-    """One element; ``_`` in attribute names stands for ``-``, None leaves an attribute out, ``content`` is SVG already."""
+    """One element; ``_`` in attribute names stands for ``-``, None leaves one out, ``content`` is SVG already."""
     given = "".join(
         f" {key.strip('_').replace('_', '-')}={quoteattr(_text(value))}"
         for key, value in attributes.items()

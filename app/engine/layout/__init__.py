@@ -2,15 +2,18 @@
 
 from app.engine.layout.interchange import with_diagram
 from app.engine.layout.laying_out import laid_out
+from app.engine.layout.quality import Quality, findings, measure
 from app.engine.source import BPMNDI, read
+
+__all__ = ["Quality", "findings", "lay_out", "measure"]
 
 
 def lay_out(xml, file, again=False):
     """The BPMN file with diagram interchange: bytes to bytes.
 
     A file that has a diagram stays as it is, unless ``again``. Everything but the diagram keeps its bytes. An author
-    may fix the cell of a node by ``col`` and ``row`` (from 0, rows within the lane) in the namespace
-    ``urn:layout:hints``. Raises ``UnreadableDiagram``.
+    may fix the cell of a node by attributes ``col`` and ``row`` (from 0, rows within the lane) in the namespace
+    ``urn:layout:hints``; columns and rows that stay empty are closed. Raises ``UnreadableDiagram``.
     """
     root = read(xml, file)
     has_diagram = root.find(f".//{{{BPMNDI}}}BPMNShape") is not None

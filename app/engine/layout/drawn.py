@@ -76,7 +76,12 @@ def _shape(part, element):
 def _edge(part, element):
     points = tuple((_number(at, "x"), _number(at, "y")) for at in part.iterchildren(f"{{{DI}}}waypoint"))
     return Edge(
-        id=element.get("id"), kind=kind_of(element), name=_name(element), element=element, points=points, label=_label(part)
+        id=element.get("id"),
+        kind=kind_of(element),
+        name=_name(element),
+        element=element,
+        points=points,
+        label=_label(part),
     )
 
 

@@ -23,6 +23,7 @@ ACTIVITIES = {
     "callActivity",
 }
 NODES = EVENTS | GATEWAYS | SCOPES | ACTIVITIES
+BORDER_EVENT = 50  # pixels that an event on a border takes of it
 FAR = 100  # rows between two lanes on the grid, more than any lane has
 
 
@@ -118,6 +119,7 @@ class Scope:
         self.id = element.get("id")
         self.nodes, self.flows = [], []
         self.x = self.y = self.w = self.h = 0
+        self.lines = {}  # what each flow looks like on the grid
         self._read_nodes(element)
         by_id = {node.id: node for node in self.nodes}
         defaults = {child.get("default") for child in element} - {None}
@@ -147,9 +149,14 @@ class Scope:
             if node.kind == "boundaryEvent" and hosts[node.id] in by_id:
                 node.host = by_id[hosts[node.id]]
                 node.host.attached.append(node)
+                node.host.w = max(node.host.w, BORDER_EVENT * -(-len(node.host.attached) // 2))
 
     def _read_lanes(self, element, by_id):
-        leaves = [lane for lane in element.iterfind(f"{bpmn('laneSet')}//{bpmn('lane')}") if lane.find(bpmn("childLaneSet")) is None]
+        leaves = [
+            lane
+            for lane in element.iterfind(f"{bpmn('laneSet')}//{bpmn('lane')}")
+            if lane.find(bpmn("childLaneSet")) is None
+        ]
         for place, lane in enumerate(leaves):
             for reference in lane.iterchildren(bpmn("flowNodeRef")):
                 if (reference.text or "").strip() in by_id:

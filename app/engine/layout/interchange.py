@@ -8,7 +8,9 @@ from lxml import etree
 from app.engine.source import BPMNDI, DC, DI
 
 _PREFIXES = {"bpmndi": BPMNDI, "dc": DC, "di": DI}
-_TOKEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)([\w.:-]+)(?:\"[^\"]*\"|'[^']*'|[^>\"'])*?(/?)>", re.DOTALL)
+_TOKEN = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(/?)([\w.:-]+)(?:\"[^\"]*\"|'[^']*'|[^>\"'])*?(/?)>", re.DOTALL
+)
 
 
 def with_diagram(xml, root, plane):

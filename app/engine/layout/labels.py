@@ -1,10 +1,11 @@
-"""Where names stand that do not fit into their node: beside events, gateways and flows, clear of lines and of each other."""
+"""Where names stand outside their node: beside events, gateways and flows, clear of lines and each other."""
 
 from itertools import pairwise
 
 from app.engine.layout import text
 
 CONFLICT = 60
+ON_BORDER = 12
 LIMITS = (text.LABEL_WIDTH, 64)
 
 
@@ -24,12 +25,13 @@ def place(nodes, flows, borders):
     ``borders`` are lines (two points each) that are there anyway: of lanes, pools and sub-processes.
     """
     boxes = [node.box for node in nodes if not node.inner]
-    lines = [line for flow in flows for line in pairwise(flow.points)] + list(borders)
+    lines = [line for flow in flows for line in pairwise(flow.points)]
     taken, conflicts = [], 0
     for thing, candidates in _in_turn(nodes, flows):
         best, price = None, 0
         for place_of, box in enumerate(candidates):
             cost = _price(box, boxes, lines, taken) + place_of * 0.5
+            cost += sum(ON_BORDER for border in borders if crosses(border, box))
             if best is None or cost < price:
                 best, price = box, cost
             if price <= place_of * 0.5:

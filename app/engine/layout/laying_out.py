@@ -1,9 +1,9 @@
-"""Laying out a whole diagram: cells, pixels, lines and labels in turn, again with more air where it did not come out clean."""
+"""Laying out a whole diagram: cells, pixels, lines and labels in turn, again with more air where that is not clean."""
 
 from itertools import pairwise
 
 from app.engine.layout import labels, messages, routing
-from app.engine.layout.arrangement import arrange
+from app.engine.layout.improving import arrange
 from app.engine.layout.pools import Plane
 from app.engine.layout.ranking import in_order, rank
 from app.engine.layout.spacing import PADDING, Margins, place
@@ -15,23 +15,47 @@ UNROUTED = 1e8
 
 def laid_out(root):
     """The plane of a file with every place set. ``root`` is its definitions element."""
-    best = None
+    plane = Plane(root)
+    for scope in plane.scopes():
+        _arrange(scope)
+    troubles = {}
     for air in AIR:
-        plane = Plane(root)
-        trouble = _lay_out(plane, air)
-        if best is None or trouble < best[0]:
-            best = (trouble, plane)
-        if not trouble:
-            break
-    return best[1]
+        troubles[air] = _draw(plane, air)
+        if not troubles[air]:
+            return plane
+    best = min(AIR, key=lambda air: troubles[air])
+    if best != AIR[-1]:
+        _draw(plane, best)
+    return plane
 
 
-def _lay_out(plane, air):
+def _arrange(scope):
+    """Set the cells in a scope, from the inside out; how wide a sub-process is says how many columns it covers."""
+    for node in scope.nodes:
+        if node.inner:
+            _arrange(node.inner)
+            _place(node.inner, INNER, air=0)
+            node.span = max(1, -(-(node.inner.w + 20) // 160))
+    rank(scope)
+    scope.lines = arrange(scope, in_order(scope)).lines
+
+
+def _place(scope, margins, air):
+    """Set the places in a scope, from the inside out."""
+    for node in scope.nodes:
+        if node.inner:
+            _place(node.inner, INNER, air)
+            room = 100 * -(-len(node.attached) // 2) + 40
+            node.w, node.h = max(node.inner.w, 160, room), max(node.inner.h, 100)
+            node.w, node.h = node.w + node.w % 2, node.h + node.h % 2
+    place(scope, scope.lines, margins, air)
+
+
+def _draw(plane, air):
     """Set every place; how much did not come out clean."""
     for pool in plane.pools:
         if pool.scope:
-            left = pool.header + PADDING
-            _place(pool.scope, Margins(left, PADDING, PADDING + 10, PADDING), air)
+            _place(pool.scope, Margins(pool.header + PADDING, PADDING, PADDING + 10, PADDING), air)
     plane.stack()
     nodes, borders = plane.nodes(), _borders(plane)
     keep_clear = labels.guess(nodes)
@@ -49,19 +73,6 @@ def _lay_out(plane, air):
     return trouble
 
 
-def _place(scope, margins, air):
-    """Set the places in a scope, from the inside out."""
-    for node in scope.nodes:
-        if node.inner:
-            _place(node.inner, INNER, air)
-            node.w, node.h = max(node.inner.w, 160), max(node.inner.h, 100)
-            node.w, node.h = node.w + node.w % 2, node.h + node.h % 2
-            node.span = max(1, -(-(node.w + 20) // 160))
-    rank(scope)
-    arrangement = arrange(scope, in_order(scope))
-    place(scope, arrangement.lines, margins, air)
-
-
 def _borders(plane):
     lines = []
     for pool in plane.pools:
@@ -75,5 +86,3 @@ def _borders(plane):
 def _outline(box):
     x, y, w, h = box
     return list(pairwise([(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)]))
-
-

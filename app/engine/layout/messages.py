@@ -1,6 +1,5 @@
 """Drawing the message flows: up or down between a node and a pool, across as few lines as possible."""
 
-
 from app.engine.layout import ports
 from app.engine.layout.pools import Pool
 from app.engine.layout.ports import DOWN, UP, Port
@@ -23,9 +22,11 @@ def route(plane, labels):
 
 
 def _across(flow):
-    return min(_middle(end)[0] for end in (flow.source, flow.target) if not isinstance(end, Pool)) if not (
-        isinstance(flow.source, Pool) and isinstance(flow.target, Pool)
-    ) else 0
+    return (
+        min(_middle(end)[0] for end in (flow.source, flow.target) if not isinstance(end, Pool))
+        if not (isinstance(flow.source, Pool) and isinstance(flow.target, Pool))
+        else 0
+    )
 
 
 def _top(end):

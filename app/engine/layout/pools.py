@@ -109,7 +109,9 @@ class Plane:
         above, below = [], []
         for pool in self.pools:
             if pool.scope is None:
-                high = [_height(flow.other(pool), white) for flow in self.messages if pool in (flow.source, flow.target)]
+                high = [
+                    _height(flow.other(pool), white) for flow in self.messages if pool in (flow.source, flow.target)
+                ]
                 middle = sum(high) / len(high) if high else 0.5
                 side = above if middle < 0.5 or (middle == 0.5 and len(above) <= len(below)) else below
                 side.append(pool)

@@ -1,4 +1,4 @@
-"""Where a line may leave or enter a node, and how natural that looks: from the right, into the left, gateways by their corners."""
+"""Where a line may leave or enter a node, and how natural that looks: from the right, into the left."""
 
 import math
 
@@ -6,7 +6,7 @@ RIGHT, DOWN, LEFT, UP = range(4)
 STEPS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 
-REACH = 8
+REACH = 10
 
 
 class Port:
@@ -19,35 +19,41 @@ class Port:
         self.reach = inset + REACH  # how far from the point the grid is free of the node
 
 
-_LEAVE = {RIGHT: 0, DOWN: 7, UP: 7, LEFT: 14}
-_LEAVE_GATEWAY = {RIGHT: 0, DOWN: 0.5, UP: 0.5, LEFT: 14}
+_LEAVE = {RIGHT: 0, DOWN: 7, UP: 7, LEFT: 32}
+_LEAVE_GATEWAY = {RIGHT: 0, DOWN: 0.5, UP: 0.5, LEFT: 20}
 _ENTER = {LEFT: 0, DOWN: 4, UP: 4, RIGHT: 12}
 _ENTER_SPLIT = {LEFT: 0, DOWN: 10, UP: 10, RIGHT: 16}
 _ENTER_GATEWAY = {LEFT: 0, DOWN: 1, UP: 1, RIGHT: 8}
 OFF_CENTRE, OFF_CENTRE_ROUND = 2, 12  # for every ten pixels from the middle
 
 
-def leaving(node):
-    """The ports by which a sequence flow may leave."""
+def leaving(node, back=False):
+    """The ports by which a sequence flow may leave; one that goes ``back`` does so more easily by the left."""
     if node.host:
         side = UP if node.upward else DOWN
         return [Port(side, (node.cx, node.y if node.upward else node.y + node.h), 0)]
+    prices = _LEAVE_GATEWAY if node.is_gateway and not node.joins else _LEAVE
     if node.attached:
-        return _ports(node, {**_LEAVE, DOWN: 10, UP: 10})
-    return _ports(node, _LEAVE_GATEWAY if node.is_gateway and not node.joins else _LEAVE)
+        prices = {**prices, DOWN: 10, UP: 10}
+    return _ports(node, {**prices, LEFT: 8} if back else prices)
 
 
 def entering(node):
     """The ports by which a sequence flow may enter."""
-    return _ports(node, _ENTER_SPLIT if node.splits and node.is_gateway else _ENTER_GATEWAY if node.is_gateway else _ENTER)
+    return _ports(
+        node, _ENTER_SPLIT if node.splits and node.is_gateway else _ENTER_GATEWAY if node.is_gateway else _ENTER
+    )
 
 
 def messages(node, upward):
     """The ports by which a message flow leaves or enters towards a pool above or below."""
     side = UP if upward else DOWN
+    other = DOWN if upward else UP
     if node.host:
-        return leaving(node) if node.upward is upward else []
-    return _ports(node, {side: 0})
+        outer, lift = (UP, -10) if node.upward else (DOWN, 10)
+        beside = [_port(node, way, lift, 6) for way in (LEFT, RIGHT)]
+        return [*beside, *(_port(node, outer, offset, 0 if outer == side else 12) for offset in (-10, 0, 10))]
+    return _ports(node, {side: 0, LEFT: 15, RIGHT: 15, other: 30})
 
 
 def offsets(node):
@@ -67,11 +73,15 @@ def _ports(node, prices):
     ports = []
     for side, price in prices.items():
         for offset in across if side in (UP, DOWN) else down:
-            inset = _inset(node, offset)
-            point = _dock(node, side, offset, inset)
-            if not _taken(node, side, point):
-                ports.append(Port(side, point, price + off * abs(offset) / 10, inset))
+            port = _port(node, side, offset, price + off * abs(offset) / 10)
+            if not _taken(node, side, port.point):
+                ports.append(port)
     return ports
+
+
+def _port(node, side, offset, price):
+    inset = _inset(node, offset)
+    return Port(side, _dock(node, side, offset, inset), price, inset)
 
 
 def _taken(node, side, point):

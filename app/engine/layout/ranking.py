@@ -1,5 +1,4 @@
-"""In which column each node stands: loops are opened, the main path found, and everything stands right of what leads to it."""
-
+"""In which column each node stands: loops opened, the main path found, all right of what leads to it."""
 
 DETOUR = 20  # how many steps longer a way may be that needs no event on a border and does not fail
 

@@ -1,16 +1,17 @@
 """The shortest good line between two nodes: A* over the lines of a sparse grid, with prices for what looks bad.
 
 The grid has the lines through the ports and some tracks in every gap, so it is small. Prices: a bend, a crossing, a
-touch, a label in the way; to share a stretch with another line costs so much that it happens only if there is no other way.
+touch, a label in the way; to share a stretch with another line costs so much that it is the last resort.
 """
 
 import heapq
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from app.engine.layout.ports import STEPS
 
 BEND, CROSSING, TOUCH, SHARED, LABEL, BORDER = 6, 22, 80, 500, 25, 2
-CLEAR = 6
+CLEAR = 8
 
 
 class Router:
@@ -71,7 +72,7 @@ class Router:
         return None if point in self.solid else point
 
     def route(self, sources, goals):
-        """The cheapest line between ports: its price and points, or None. ``sources`` and ``goals`` are lists of ports."""
+        """The cheapest line between ports: its price and points, or None."""
         ends = {}
         for port in goals:
             at = self.start_of(port)
@@ -122,7 +123,7 @@ class Router:
         for corner in points[1:-1]:
             place = (self.column.get(corner[0]), self.line.get(corner[1]))
             self.bent[place] = self.bent.get(place, 0) + times
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             if y1 == y2:
                 self._occupy_along(0, sorted((x1, x2)), self.line.get(y1), times)
             else:
@@ -187,7 +188,7 @@ class _Search:
 
 def _corners(points):
     kept = [points[0]]
-    for at, following in zip(points[1:], points[2:], strict=False):
+    for at, following in pairwise(points):
         before = kept[-1]
         if not (before[0] == at[0] == following[0] or before[1] == at[1] == following[1]):
             kept.append(at)

@@ -21,7 +21,7 @@ def route(scope, left, labels):
                 continue
             if turn:
                 router.occupy(flow.points, -1)
-            prices[flow], flow.points = router.route(ports.leaving(flow.source), ports.entering(flow.target)) or (
+            prices[flow], flow.points = router.route(ports.leaving(flow.source, flow.back), ports.entering(flow.target)) or (
                 1e9,
                 [(flow.source.cx, flow.source.cy), (flow.target.cx, flow.target.cy)],
             )

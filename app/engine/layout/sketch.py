@@ -5,6 +5,7 @@ ones in a millisecond. A cell ``(col, level)`` is a whole column; halves are the
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 BEND = 3
 BLOCKED = 40
@@ -61,7 +62,7 @@ def _around(start, end, price, rows=0):
 
 def price_of(flow, points, extra, columns):
     """What a line costs: bends, length, and nodes in its way; ``columns`` are the nodes standing in each column."""
-    blocked = sum(_blocked(flow, a, b, columns) for a, b in zip(points, points[1:], strict=False))
+    blocked = sum(_blocked(flow, a, b, columns) for a, b in pairwise(points))
     (left, top), (right, bottom) = points[0], points[-1]
     length = 0.3 * abs(right - left) + min(abs(bottom - top), 3) * 0.5 + abs(bottom - top) // 50
     weight = 5 if flow.happy and flow.out_of.lane == flow.into.lane else 1
@@ -84,8 +85,8 @@ def _blocked(flow, start, end, columns):
 def conflict(one, other):
     """How badly two lines disturb each other: crossings, and stretches they would share counted a little."""
     found = 0
-    for a, b in zip(one, one[1:], strict=False):
-        for c, d in zip(other, other[1:], strict=False):
+    for a, b in pairwise(one):
+        for c, d in pairwise(other):
             found += _meet(a, b, c, d)
     return found
 
@@ -99,7 +100,9 @@ def _meet(a, b, c, d):
     along = 1 if upright else 0
     if a[1 - along] != c[1 - along]:
         return 0
-    shared = min(max(a[along], b[along]), max(c[along], d[along])) - max(min(a[along], b[along]), min(c[along], d[along]))
+    shared = min(max(a[along], b[along]), max(c[along], d[along])) - max(
+        min(a[along], b[along]), min(c[along], d[along])
+    )
     if shared <= 0:
         return 0
     in_cells = (a[0] if upright else 2 * a[1]) % 1 == 0  # a new row stands between two others for a moment

@@ -3,7 +3,10 @@
 Gaps are as wide as the sketch says that lines will run in them, and as the labels beside them need.
 """
 
+from itertools import pairwise
+
 from app.engine.layout import text
+from app.engine.layout.graph import BORDER_EVENT
 
 TRACK = 12
 GAP = 36
@@ -20,7 +23,8 @@ class Margins:
 
 
 def place(scope, lines, margins, air):
-    """Set the boxes of a scope's nodes and lanes, and its size, from the corner (0, 0). ``air`` widens the gaps (0, 1, 2 …)."""
+    """Set the boxes of a scope's nodes and lanes, and its size, from (0, 0). ``air`` widens the gaps (0, 1, 2 …)."""
+    scope.x = scope.y = 0
     _turn_borders(scope)
     centres, right = _columns(scope, lines, margins.left, air)
     scope.w = right + margins.right
@@ -42,7 +46,10 @@ def place(scope, lines, margins, air):
 def _columns(scope, lines, left, air):
     """The left and right border of every column, and where the last one ends."""
     count = max((node.last_col for node in scope.standing), default=0) + 1
-    widths = [max((_wide(node) for node in scope.standing if node.col == col == node.last_col), default=40) for col in range(count)]
+    widths = [
+        max((_wide(node) for node in scope.standing if node.col == col == node.last_col), default=40)
+        for col in range(count)
+    ]
     gaps = [_gap_after(col, scope, lines, air) for col in range(count)]
     for node in sorted(scope.standing, key=lambda node: node.span):
         covered = range(node.col, node.last_col + 1)
@@ -64,9 +71,7 @@ def _wide(node):
 
 def _gap_after(col, scope, lines, air):
     upright = sum(
-        a[0] == b[0] and col + 0.3 < a[0] < col + 0.7
-        for points in lines.values()
-        for a, b in zip(points, points[1:], strict=False)
+        a[0] == b[0] and col + 0.3 < a[0] < col + 0.7 for points in lines.values() for a, b in pairwise(points)
     )
     labelled = [
         text.block(flow.name)[0] + 20
@@ -105,7 +110,7 @@ def _beside(level, lines):
     """How many lines run just above and just below a row."""
     above = below = 0
     for points in lines.values():
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             above += a[1] == b[1] and level - 0.5 < a[1] < level
             below += a[1] == b[1] and level < a[1] < level + 0.5
     return above, below
@@ -130,7 +135,7 @@ def _turn_borders(scope):
         for event in node.attached:
             event.upward = event in leads_to and leads_to[event].level < node.level
         node.attached.sort(key=lambda event: _depth(event, leads_to))
-        room = 2 if not node.inner else max(2, (node.w - 40) // 100)
+        room = node.w // BORDER_EVENT if not node.inner else max(2, (node.w - 40) // 100)
         for upward in (True, False):
             for event in [event for event in node.attached if event.upward is upward][room:]:
                 event.upward = not upward

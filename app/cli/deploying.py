@@ -1,0 +1,47 @@
+"""``flask deploy`` and ``flask check``: the files of the working tree, checked and published."""
+
+import click
+
+from app import clock
+from app.cli.failing import told
+from app.cli.storing import storing
+from app.settings import ROOT
+
+
+@click.command()
+@click.option("--by", required=True, help="Who publishes.")
+@click.option("--approved-by", required=True, help="Who has looked at it: somebody else.")
+@click.option("--note", default="", help="What changed, in a sentence.")
+@storing
+def deploy(by, approved_by, note):
+    """Check the models, forms and letters of the working tree and publish them for new cases."""
+    from app.database import db, transaction  # imported here, so that other commands stay light
+    from app.deployments import store
+    from app.deployments.checking import check_bundle
+    from app.deployments.folder import read_folder
+
+    bundle = read_folder(ROOT)
+    _refuse(check_bundle(bundle))
+    with transaction():
+        made = store.publish(db.session, bundle, by=by, approved_by=approved_by, now=clock.now(), note=note)
+    click.echo(f"Deployment {made.number} ({made.id[:12]}), {len(bundle)} files.")
+
+
+@click.command()
+@told
+def check():
+    """Read, lint and link every model, form and letter of the working tree; exit 1 if something is wrong."""
+    from app.deployments.checking import check_bundle
+    from app.deployments.folder import read_folder
+
+    bundle = read_folder(ROOT)
+    _refuse(check_bundle(bundle))
+    click.echo(f"{len(bundle)} files, nothing wrong")
+
+
+def _refuse(findings):
+    for finding in findings:
+        click.echo(finding)
+    if findings:
+        click.echo(f"{len(findings)} finding{'s' * (len(findings) != 1)}", err=True)
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,69 @@
+"""Checking files before they are published: each alone, and whether they fit each other.
+
+What only shows when files are seen together: a form, decision, letter or process that is named and not there, a field
+that a letter needs and no model gives. Findings are sentences that name file and element.
+"""
+
+from app.deployments.programme import Programme
+from app.engine.layout.quality import findings as drawing_findings
+from app.engine.lint import check_diagram
+from app.errors import AppError
+
+
+def check_bundle(bundle):
+    """The findings about a bundle, as sentences; empty if it can be published."""
+    found = []
+    for path in bundle.paths("processes", ".bpmn"):
+        found += [str(finding) for finding in check_diagram(bundle[path], path)]
+        found += [f"{path} · {element}: {said}" for element, said in drawing_findings(bundle[path], path)]
+    try:
+        programme = Programme(bundle)
+    except (AppError, KeyError) as error:
+        return [*found, f"{error}"]
+    for form in programme.form_ids():
+        found += _attempted(lambda form=form: programme.form(form))
+    for path in bundle.paths("forms/letters", ".html"):
+        letter = path.removeprefix("forms/letters/").removesuffix(".html")
+        found += _attempted(lambda letter=letter: programme.letter(letter))
+    for process in programme.models.process_ids:
+        problems = _attempted(lambda process=process: programme.models.process(process))
+        found += problems or list(_linked(programme, programme.models.process(process)))
+    return found
+
+
+def _attempted(deed):
+    try:
+        deed()
+    except AppError as error:
+        return [str(error)]
+    return []
+
+
+def _linked(programme, definition):
+    """What an element names and is not there, or what it does not give a letter."""
+    for element in definition.elements.values():
+        place = f"{definition.file} · {element.id}"
+        if element.form and element.form not in programme.form_ids():
+            yield f"{place}: there is no form “{element.form}”."
+        if element.decision and element.decision not in programme.models.decision_ids():
+            yield f"{place}: there is no decision “{element.decision}”."
+        if element.called and element.called not in programme.models.process_ids:
+            yield f"{place}: there is no process “{element.called}”."
+        if element.service == "letter":
+            yield from _letter(programme, element, place)
+        for mapping in element.outputs:
+            name = mapping.target.removeprefix("case.")
+            if name != mapping.target and name not in programme.models.case_model.names:
+                yield f"{place}: the case has no “{name}” to write to."
+
+
+def _letter(programme, element, place):
+    held = element.headers.get("letter")
+    try:
+        letter = programme.letter(held.text if held else "")
+    except AppError as error:
+        yield f"{place}: {error}"
+        return
+    missing = sorted(letter.names() - {mapping.target for mapping in element.inputs})
+    if missing:
+        yield f"{place}: the letter {held.text} also needs {', '.join(missing)}."

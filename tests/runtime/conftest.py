@@ -1,0 +1,28 @@
+"""A database for each module of tests; each test has a case of its own in it."""
+
+import itertools
+
+import pytest
+
+from tests.runtime.house import House, database
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    """An application with an SQLite database of the module."""
+    with database(f"sqlite:///{tmp_path_factory.mktemp('runtime')}/programme.db") as app:
+        yield app
+
+
+@pytest.fixture
+def house(stored):
+    """The small programme, with a case key of the test's own."""
+    return House(key=f"K{next(_numbers)}")
+
+
+@pytest.fixture
+def house_of(stored):
+    """A function: the small programme with other files."""
+    return lambda **files: House(files, key=f"K{next(_numbers)}")
