@@ -8,7 +8,6 @@ behaves as it was shipped.
 import contextlib
 import contextvars
 import logging
-import time
 import uuid
 
 from SpiffWorkflow import task as spiff_task
@@ -16,10 +15,13 @@ from SpiffWorkflow import task as spiff_task
 _counter = contextvars.ContextVar("counter", default=None)
 
 
+_shipped = spiff_task.time
+
+
 class _Time:
     @staticmethod
     def time():
-        return time.time() if _counter.get() is None else 0.0
+        return _shipped.time() if _counter.get() is None else 0.0
 
 
 def _next_id():

@@ -60,11 +60,15 @@ class Reason(NamedTuple):
 
 
 class EventPage(NamedTuple):
-    """An event, what was given with it (pairs of name and text), the reason of a decision, and what came of it."""
+    """An event, what was given with it, the reason of a decision or the answers before a refusal, and what came of it.
+
+    ``given`` and ``decided`` are pairs of name and text.
+    """
 
     event: Told
     given: list
     reason: Reason | None
+    decided: list
     consequences: list
     more: bool
     sight: object
@@ -92,7 +96,8 @@ def event_page(session, business_key, sequence, *, person, now):
     naming = naming_for(session, sight, [event, *behind])
     told = [_told(each, naming) for each in behind[:_MOST_CONSEQUENCES]]
     more = len(behind) > _MOST_CONSEQUENCES
-    return EventPage(_told(event, naming), _given(event, naming), _reason_of(event, naming), told, more, sight)
+    why = (_reason_of(event, naming), _decided(event, naming))
+    return EventPage(_told(event, naming), _given(event, naming), *why, told, more, sight)
 
 
 def naming_for(session, sight, events):
@@ -127,6 +132,14 @@ def _given(event, naming):
         if isinstance(payload.get(name), dict) and event.type != "record.changed":
             return [(words(key), naming.text(key, value)) for key, value in payload[name].items()]
     return []
+
+
+def _decided(event, naming):
+    """The answers of the decisions that led to a refusal, the last first."""
+    if event.type != "input.refused":
+        return []
+    decided = reversed(_payload(event).get("decisions", ()))
+    return [(naming.decision(each["decision"]), naming.text("", each["outputs"])) for each in decided]
 
 
 def _reason_of(event, naming):

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from app.deployments import store
 from app.deployments.programme import programme_of
-from app.engine.errors import NoSuchProcess
 from app.engine.models import CASE_FILE
-from app.errors import NotFound
+from app.errors import AppError, NotFound
 from app.runtime import access, storing
 from app.runtime.reading import Sight, see
 from app.runtime.task_page import FilledForm, start_form
@@ -100,9 +99,10 @@ def _starting(grants, process_id):
 
 
 def _by_hand(programme, process_id):
+    """Whether a process can be started by hand; one whose file cannot be used is not, and hides nothing else."""
     try:
         programme.models.started_by_hand(process_id)
-    except NoSuchProcess:
+    except AppError:
         return False
     return True
 

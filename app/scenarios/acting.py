@@ -7,11 +7,10 @@ from sqlalchemy import select
 
 from app.database import db, transaction
 from app.deployments import store
-from app.engine.state import variables_of
-from app.engine.values import from_json, plain
 from app.errors import Forbidden
-from app.runtime import cases, parameters, storing, tables, work
+from app.runtime import cases, parameters, storing, tables, variables, work
 from app.runtime.inputs import InputRefused
+from app.runtime.variables import from_json
 from app.scenarios.book import phrased, worked_out
 from app.scenarios.errors import StepFailed
 from app.scenarios.stage import one_of
@@ -106,9 +105,7 @@ class Acting:
         taken.accepted()
 
     def _knows(self, instance_id, value):
-        held = tables.instance_table.c
-        state = db.session.execute(select(held.state).where(held.id == instance_id)).scalar_one()
-        return value in map(plain, variables_of(state).values())
+        return value in variables.of_instance(db.session, instance_id).values()
 
     def _start(self, action):
         key = self.stage.key(action.get("case"))

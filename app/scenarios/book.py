@@ -5,9 +5,9 @@ what the phrase was ``given``, the case and the day. ``where_open`` passes an ac
 ``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given.
 """
 
-from app.engine.values import plain
 from app.feel import Run, Scope, compile_expression, parse_expression
 from app.feel.free_names import free_names
+from app.runtime.variables import plain
 from app.scenarios.errors import UnreadableScenario
 from app.scenarios.reading import load
 from app.scenarios.reading import plain as plain_yaml

@@ -5,12 +5,12 @@ import datetime
 from sqlalchemy import select
 
 from app.database import db
-from app.engine.values import plain
 from app.feel.values import Date
 from app.history import queries
 from app.letters.plain_text import as_text
 from app.runtime import access, reexecution, reports, tables
 from app.runtime.timing import local_date
+from app.runtime.variables import plain
 from app.scenarios.errors import StepFailed
 from app.scenarios.stage import local, one_of
 

@@ -81,7 +81,7 @@ def _typed(field, name, entered):
 def _content(slot, entered):
     field, name = slot.leaf, slot.name
     texts = [drawable(text) for text in entered.get(name, ())]
-    if slot.options or field.options is not None:
+    if field.options is not None:
         chosen = set(texts)
         options = (DrawnOption(option.text, option.label, option.text in chosen) for option in slot.options)
         return {"options": tuple(options)}

@@ -1,11 +1,17 @@
 """The pages: a door. They translate, let in or refuse, open the transaction, and answer in sentences."""
 
 from app.web import access, configuration, csrf, errors, headers, sessions, templating
+from app.web.case_pages import case_pages
+from app.web.histories import histories
 from app.web.home import home
 from app.web.signing_in import signing_in
+from app.web.starting import starting
 from app.web.static_files import static_files
+from app.web.user_tasks import user_tasks
+from app.web.wording import wording
+from app.web.worklist import worklist
 
-BLUEPRINTS = (home, signing_in, static_files)
+BLUEPRINTS = (home, signing_in, static_files, wording, worklist, user_tasks, case_pages, starting, histories)
 LARGEST_REQUEST = 1024 * 1024
 
 

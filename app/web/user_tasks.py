@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from app import clock
 from app.database import db, transaction
+from app.identity.permissions import may
 from app.runtime import claiming, work
 from app.runtime.inputs import InputRefused
 from app.runtime.reading import still_sees
@@ -64,10 +65,10 @@ def release(task_id):
 
 
 def onward(world, done, now):
-    """After an input: to its case, or to the first page if that is not one of the person's any more."""
+    """After an input: to its case, or elsewhere if that is not one of the person's any more."""
     if still_sees(world, person=person(), now=now):
         return redirect(url_for("case_pages.case", business_key=world.key, done=done), 303)
-    return redirect(url_for("home.index", done=done), 303)
+    return redirect(url_for("worklist.index" if may(person(), "work") else "home.index", done=done), 303)
 
 
 def _facts(page):

@@ -31,6 +31,12 @@ def moment(instant):
 
 
 @wording.app_template_filter()
+def shown_as(value, kind):
+    """A value (JSON) of a declared type in words."""
+    return shown(value, kind)
+
+
+@wording.app_template_filter()
 def due_words(due):
     """When a task is due, in words that need no colour."""
     if due.days is None:

@@ -174,6 +174,7 @@ def test_versions_are_counted_in_the_order_of_publication(session):
 
 def test_a_process_that_moves_to_another_folder_keeps_its_versions(session):
     publish(session, FIRST)
+    publish(session, SECOND)
     files = {**THIRD, "processes/sub/a.bpmn": b"<a2/>"}
     del files["processes/a.bpmn"]
     moved = publish(session, Bundle(files))

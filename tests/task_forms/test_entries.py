@@ -44,6 +44,12 @@ def test_true_and_false_name_the_options_yes_and_no():
     assert given(c=False, b=False) == {"c": ("no",), "b": ("false",)}
 
 
+def test_a_text_that_looks_like_a_date_stays_a_text():
+    texts = form(component("textfield", "a"), component("datetime", "t", subtype="time"))
+    values = {"a": "2014-11-17T10:00:00Z", "t": "2014-11-17"}
+    assert from_values(texts, values, NOW.zone) == ({"a": ("2014-11-17T10:00:00Z",), "t": ("2014-11-17",)}, [])
+
+
 def test_null_is_nothing():
     assert given(d=None, n=None) == {}
 

@@ -53,8 +53,9 @@ def test_whether_a_field_is_required_is_known():
         component("textfield", "a", validate={"required": True}),
         component("textfield", "b"),
         rows("c", component("textfield", "d"), properties={"minRows": "1"}),
+        rows("e", component("textfield", "f")),
     )
-    assert [field.required for field in found.saved] == [True, False, True]
+    assert [field.required for field in found.saved] == [True, False, True, False]
 
 
 def test_disabled_and_computed_fields_are_not_saved():
@@ -99,7 +100,8 @@ def test_an_id_twice_is_refused():
 
 
 def test_a_component_without_an_id_is_refused():
-    assert "needs an “id”" in refusal({"type": "separator"})
+    for raw in ({}, {"id": ""}, {"id": 1}):
+        assert "needs an “id”" in refusal({"type": "separator", **raw})
 
 
 def test_a_group_with_a_path_is_refused():

@@ -71,6 +71,8 @@ def test_the_closed_html_is_written_again_with_classes():
         ("<script>x</script>", "“<script>” cannot be used"),
         ('<p style="x">y</p>', "“style” of “<p>” cannot be used"),
         ('<p onclick="x">y</p>', "“onclick” of “<p>” cannot be used"),
+        ('<a class="x" href="/y">z</a>', "“class” of “<a>” cannot be used"),
+        ('<p href="/x">y</p>', "“href” of “<p>” cannot be used"),
         ('<a href="javascript:x">y</a>', "the link"),
         ('<a href="//elsewhere">y</a>', "the link"),
         ("<a>y</a>", "a link needs one “href”"),

@@ -43,6 +43,11 @@ def test_what_cannot_be_kept_is_a_problem(typed, kind, reason):
     assert problem.facts["reason"] == reason
 
 
+@pytest.mark.parametrize("kind", sorted(LONGEST))
+def test_the_longest_text_is_just_kept(kind):
+    assert read_text("x" * LONGEST[kind], kind) == ("x" * LONGEST[kind], None)
+
+
 def test_what_cannot_stand_on_a_page_is_replaced():
     assert drawable("a\x00\ud800\r\n\tb") == "a\ufffd\ufffd\r\n\tb"
 

@@ -10,7 +10,6 @@ from app.engine.layout.spacing import PADDING, Margins, place
 
 AIR = (0, 1, 3)
 INNER = Margins(left=20, above=36, right=20, below=20)
-UNROUTED = 1e8
 
 
 def laid_out(root):
@@ -61,12 +60,12 @@ def _draw(plane, air):
     keep_clear = labels.guess(nodes)
     trouble = None
     for _ in range(2):
-        price = sum(
+        shared = sum(
             routing.route(pool.scope, pool.scope.x + pool.header, keep_clear) for pool in plane.pools if pool.scope
         )
         messages.route(plane, keep_clear)
         conflicts = labels.place(nodes, [*plane.flows(), *plane.messages], borders)
-        trouble = conflicts + (price >= UNROUTED)
+        trouble = conflicts + shared
         if not trouble:
             break
         keep_clear = [thing.label for thing in (*nodes, *plane.flows()) if thing.label]

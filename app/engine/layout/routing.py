@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from app.engine.layout import ports
-from app.engine.layout.router import Router
+from app.engine.layout.router import SHARED, Router
 
 TRACK = 12
 EDGE = 8
@@ -11,7 +11,10 @@ PASSES = 2
 
 
 def route(scope, left, labels):
-    """Set ``points`` of all flows of a scope, whose content begins at ``left``; ``labels`` are boxes to keep clear."""
+    """Set ``points`` of all flows of a scope, whose content begins at ``left``; ``labels`` are boxes to keep clear.
+
+    How many flows had to share a stretch with another.
+    """
     flows = sorted(scope.flows, key=_order)
     router = _router_of(scope, left, labels)
     prices = {}
@@ -21,15 +24,15 @@ def route(scope, left, labels):
                 continue
             if turn:
                 router.occupy(flow.points, -1)
-            prices[flow], flow.points = router.route(ports.leaving(flow.source, flow.back), ports.entering(flow.target)) or (
+            prices[flow], flow.points = router.route(
+                ports.leaving(flow.source, flow.back), ports.entering(flow.target)
+            ) or (
                 1e9,
                 [(flow.source.cx, flow.source.cy), (flow.target.cx, flow.target.cy)],
             )
             router.occupy(flow.points)
-    for node in scope.nodes:
-        if node.inner:
-            route(node.inner, node.inner.x, labels)
-    return sum(prices.values())
+    within = sum(route(node.inner, node.inner.x, labels) for node in scope.nodes if node.inner)
+    return within + sum(price >= SHARED for price in prices.values())
 
 
 def _plain(flow):

@@ -35,13 +35,17 @@ def flows(text):
 
 def process(*parts, lanes=None, pools=(), messages=(), name="A process"):
     """A file (bytes) with one participant; ``lanes`` are lists of ids, ``pools`` ids, ``messages`` pairs of ids."""
-    text = _HEAD + f'<bpmn:collaboration id="together"><bpmn:participant id="pool" name={quoteattr(name)} processRef="p"/>'
+    text = (
+        _HEAD + f'<bpmn:collaboration id="together"><bpmn:participant id="pool" name={quoteattr(name)} processRef="p"/>'
+    )
     text += "".join(f'<bpmn:participant id="{pool}" name="{pool}"/>' for pool in pools)
     text += "".join(flow(a, b, kind="messageFlow") for a, b in messages) + "</bpmn:collaboration>"
     text += '<bpmn:process id="p" isExecutable="true">'
     if lanes:
         members = ["".join(f"<bpmn:flowNodeRef>{member}</bpmn:flowNodeRef>" for member in lane) for lane in lanes]
-        drawn = "".join(f'<bpmn:lane id="lane_{n}" name="Lane {n}">{lane}</bpmn:lane>' for n, lane in enumerate(members))
+        drawn = "".join(
+            f'<bpmn:lane id="lane_{n}" name="Lane {n}">{lane}</bpmn:lane>' for n, lane in enumerate(members)
+        )
         text += f'<bpmn:laneSet id="lanes">{drawn}</bpmn:laneSet>'
     return (text + "".join(parts) + "</bpmn:process></bpmn:definitions>\n").encode()
 
