@@ -14,7 +14,7 @@ MAX_TASKS = 5000
 def hold(advance):
     """Raise ``Stuck`` unless the instance that has just advanced can advance again."""
     workflow, definition = advance.workflow, advance.definition
-    if not any(True for _ in advance.live()):
+    if not any(task.task_spec.manual for task in advance.live()):  # a join alone would wait for ever
         raise Stuck(process=definition.id, element=advance.last or definition.id, problem="it waits for nothing.")
     total = 0
     for each in (workflow, *workflow.subprocesses.values()):

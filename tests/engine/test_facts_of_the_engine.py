@@ -82,7 +82,7 @@ def test_a_loop_runs_four_hundred_rounds_at_a_constant_size():
 
 
 def test_an_instance_that_waits_for_nothing_is_refused_and_not_taken_for_completed():
-    waits_for_ever = diagram(
+    half_joined = diagram(
         "P",
         start(),
         user("a"),
@@ -96,18 +96,14 @@ def test_an_instance_that_waits_for_nothing_is_refused_and_not_taken_for_complet
         flows("f", "b", "j"),
         flow("g", "out", "=instance_id = instance_id"),
     )
-    world = World(waits_for_ever)
+    world = World(half_joined)
     world.start()
     world.resume("a")
-    try:
+    with pytest.raises(Stuck, match="waits for nothing"):
         world.resume("b")
-    except Stuck as stuck:
-        assert "waits for nothing" in str(stuck)
-    else:
-        assert world.last.ended is not None
 
 
-def test_a_script_that_loops_deep_without_a_wait_is_stopped_before_the_tree_is_too_deep():
+def test_a_long_row_of_scripts_leaves_no_deep_tree_behind():
     body = [script(f"s{number}", "=1", "x") for number in range(310)]
     names = [f"s{number}" for number in range(310)]
     world = World(diagram("P", start(), *body, user("a"), end(), flows("start", *names, "a", "end")))
@@ -342,7 +338,7 @@ def test_state_is_stored_as_bytes_and_does_not_hang_on_the_order_of_keys():
     world.state = zlib.compress(json.dumps(reordered, sort_keys=True).encode())
     for activity, result in journeys.INPUTS:
         world.resume(activity, result)
-    assert world.open == ["either"] or world.open == ["heard", "over"]
+    assert world.open == ["heard", "over"]
 
 
 # 11: event sub-processes

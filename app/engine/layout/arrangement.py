@@ -86,7 +86,7 @@ class Arrangement:
         self.sketch([flow for flow in self.scope.flows if flow in flows])
         better = self.total < kept[0] - 0.01
         if better and any(row % 1 or row < 0 for _, _, row in changes):
-            number_rows(self.scope)
+            number_rows(self.scope, hinted=False)
             self.sketch(self.scope.flows)
             better = self.total < kept[0] - 0.01
         if not better:
@@ -119,10 +119,12 @@ class Arrangement:
         )
 
 
-def number_rows(scope):
-    """Number the rows of each lane from 0, without gaps."""
+def number_rows(scope, hinted=True):
+    """Number the rows of each lane from 0, without gaps; lanes whose author said rows only if ``hinted``."""
     for place in range(len(scope.lanes)):
         members = [node for node in scope.standing if node.lane == place]
+        if not hinted and any(node.hint[1] is not None for node in members):
+            continue
         rows = sorted({node.row for node in members})
         for node in members:
             node.row = rows.index(node.row)

@@ -58,7 +58,10 @@ def _wanted_row(scope, node):
 def _rows_to_try(arrangement, node):
     if node.hint[1] is not None:
         return [node.row]
-    rows = sorted({other.row for other in arrangement.scope.standing if other.lane == node.lane})
+    members = [other for other in arrangement.scope.standing if other.lane == node.lane]
+    rows = sorted({other.row for other in members})
+    if any(other.hint[1] is not None for other in members):
+        return range(rows[-1] + 2)
     between = [(low + high) / 2 for low, high in pairwise(rows)]
     return [*rows, rows[-1] + 1, rows[0] - 1, *between]
 

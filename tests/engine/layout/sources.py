@@ -1,5 +1,6 @@
 """BPMN files without a diagram, for tests: the stored ones, and small ones built from a few words."""
 
+import itertools
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -30,7 +31,7 @@ def flow(source, target, name="", inside="", kind="sequenceFlow"):
 def flows(text):
     """Flows from words such as ``a>b>c a>d``."""
     chains = [chain.split(">") for chain in text.split()]
-    return "".join(flow(a, b) for chain in chains for a, b in zip(chain, chain[1:], strict=False))
+    return "".join(flow(a, b) for chain in chains for a, b in itertools.pairwise(chain))
 
 
 def process(*parts, lanes=None, pools=(), messages=(), name="A process"):

@@ -1,0 +1,51 @@
+"""Columns, rows and lanes are as large as what stands in them; what shares a row shares a middle."""
+
+import itertools
+
+from app.engine.layout.graph import Scope
+from app.engine.layout.improving import arrange
+from app.engine.layout.ranking import in_order, rank
+from app.engine.layout.spacing import Margins, place
+from app.engine.source import bpmn
+from tests.engine.layout.sources import flows, node, process, root_of
+
+
+def placed(xml, air=0):
+    scope = Scope(root_of(xml).find(bpmn("process")))
+    rank(scope)
+    place(scope, arrange(scope, in_order(scope)).lines, Margins(), air)
+    return scope, {one.id: one for one in scope.nodes}
+
+
+def test_nodes_of_one_row_have_one_middle_whatever_their_height():
+    _, at = placed(process(node("s", "startEvent"), node("a"), node("g", "exclusiveGateway"), flows("s>a>g")))
+    assert at["s"].cy == at["a"].cy == at["g"].cy
+    assert at["s"].x + 36 < at["a"].x
+    assert at["a"].x + 100 < at["g"].x
+
+
+def test_more_air_makes_wider_gaps():
+    xml = process(node("a"), node("b"), flows("a>b"))
+    assert placed(xml, air=2)[0].w > placed(xml)[0].w
+
+
+def test_lanes_lie_under_each_other_and_an_empty_one_has_room():
+    scope, at = placed(process(node("a"), node("b"), flows("a>b"), lanes=[["a"], [], ["b"]]))
+    (_, y0, _, h0), (_, y1, _, h1), (_, y2, _, h2) = (lane.box for lane in scope.lanes)
+    assert (y0 + h0, y1 + h1, y2 + h2) == (y1, y2, scope.h)
+    assert h1 >= 60
+    assert y2 < at["b"].y
+
+
+def test_boundary_events_sit_on_the_border_that_looks_to_where_they_lead():
+    events = [node("up", "boundaryEvent", attachedToRef="b"), node("down", "boundaryEvent", attachedToRef="b")]
+    _, at = placed(process(node("a"), node("b"), node("c"), *events, flows("up>a down>c"), lanes=[["a"], ["b"], ["c"]]))
+    assert at["up"].cy == at["b"].y
+    assert at["down"].cy == at["b"].y + at["b"].h
+
+
+def test_many_boundary_events_do_not_touch_each_other():
+    events = [node(f"e{n}", "boundaryEvent", attachedToRef="a") for n in range(6)]
+    _, at = placed(process(node("a"), *events))
+    below = sorted(one.cx for one in at["a"].attached if not one.upward)
+    assert all(right - left > 36 for left, right in itertools.pairwise(below))
