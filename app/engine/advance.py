@@ -9,6 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from app.engine import invariants
 from app.engine.building import START
+from app.engine.definition import ERROR_CODE
 from app.engine.errors import Stuck
 from app.engine.performing import Performer
 from app.engine.pruning import prune
@@ -153,7 +154,7 @@ class Advance:
                 element = self.definition.elements[task.task_spec.bpmn_id]
                 if element.event == "error" and self.performer.catches(element, code):
                     host.cancel()
-                    self.performer.finish(element, {"error_code": code})
+                    self.performer.finish(element, {ERROR_CODE: code})
                     self.passed(element.id, task)
                     task.task_spec.fire(task)
                     return True

@@ -11,6 +11,7 @@ from app.feel.builtins import BUILTINS
 from app.feel.errors import FeelError
 
 INSTANCE_ID = "instance_id"
+ERROR_CODE = "error_code"
 
 
 class ProcessDefinition:
@@ -102,6 +103,8 @@ class ProcessDefinition:
         names = set(self._form_keys.get(element.form, ())) if element.form else set()
         if element.result:
             names.add(element.result)
+        if element.kind == "boundaryEvent" and element.event == "error":
+            names.add(ERROR_CODE)
         return names
 
     def _expressions(self):

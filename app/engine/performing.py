@@ -4,6 +4,7 @@ from app.engine.definition import INSTANCE_ID
 from app.engine.errors import Stuck
 from app.engine.expressions import CASE
 from app.engine.step import Message, Service
+from app.engine.values import encode
 from app.errors import AppError
 from app.feel.errors import NoValue
 
@@ -13,6 +14,7 @@ class Performer:
 
     def __init__(self, definition, instance_id, surroundings, variables):
         self.definition = definition
+        self.instance_id = instance_id
         self.surroundings = surroundings
         self.variables = {INSTANCE_ID: instance_id, **variables}
         self.messages = []
@@ -39,16 +41,24 @@ class Performer:
     def finish(self, element, result):
         """Map what an element brought; without output mappings it all becomes variables, of a call nothing does."""
         if not element.outputs and element.kind != "callActivity":
-            self.variables.update(result)
+            self.variables.update(self.keepable(element, result))
             return
         scope = {**self.local(element), **result} if element.kind != "callActivity" else result
         for mapping in element.outputs:
             self._write(element, mapping.target, self.value(element, mapping.source, scope))
 
+    def keepable(self, element, values):
+        """Values by name, if each can be kept. Raises ``Stuck`` for a function or a range."""
+        try:
+            encode(values)
+        except NoValue as error:
+            raise self._stuck(element.id, str(error)) from error
+        return values
+
     def _write(self, element, target, value):
         owner, point, name = target.partition(".")
         if not point:
-            self.variables[target] = value
+            self.variables |= self.keepable(element, {target: value})
         elif owner == CASE:
             try:
                 self.surroundings.facts.write(name, value)
@@ -108,8 +118,8 @@ def _decision(performer, element, task):
 
 
 def _service(performer, element, task):
-    identity = f"{performer.variables[INSTANCE_ID]}/{task.id}"
-    fields = performer.local(element)
+    identity = f"{performer.instance_id}/{task.id}"
+    fields = performer.keepable(element, performer.local(element))
     headers = {key: str(performer.value(element, held, fields)) for key, held in element.headers.items()}
     performer.services.append(
         Service(id=identity, kind=element.service, activity_id=element.id, headers=headers, fields=fields)
@@ -119,7 +129,7 @@ def _service(performer, element, task):
 
 def _thrown(performer, element, task):
     if element.event == "message":
-        payload, ttl = performer.local(element), element.properties.get("ttl")
+        payload, ttl = performer.keepable(element, performer.local(element)), element.properties.get("ttl")
         performer.messages.append(Message(name=element.message, payload=payload, activity_id=element.id, ttl=ttl))
     return {}
 

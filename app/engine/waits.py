@@ -3,7 +3,8 @@
 import datetime
 
 from app.engine.step import Wait
-from app.engine.values import plain
+from app.engine.values import from_json, plain
+from app.feel import NoValue
 from app.feel.values import Date, DateTime, DaysDuration, parse_duration
 
 _KINDS = {"userTask": "task", "callActivity": "call"}
@@ -34,18 +35,27 @@ def _wait(advance, identity, element, opening):
 
 
 def _task(performer, element):
-    due = None if element.due is None else plain(performer.value(element, element.due))
-    follow_up = None if element.follow_up is None else plain(performer.value(element, element.follow_up))
+    due, follow_up = (_day(performer, element, held) for held in (element.due, element.follow_up))
     return {"form": element.form, "role": element.role, "due": due, "follow_up": follow_up}
+
+
+def _day(performer, element, held):
+    """The ISO date or date-time of an expression, or None."""
+    value = None if held is None else performer.value(element, held)
+    found = from_json(value) if isinstance(value, str) else value
+    if found is not None and type(found) not in (Date, DateTime):
+        raise performer._stuck(element.id, f"“{held.text}” gives neither a date nor a date-time.")
+    return plain(found)
 
 
 def _timer(performer, element):
     value = performer.value(element, element.when)
-    if isinstance(value, str):
-        value = parse_duration(value)
-    due = _instant(value, performer.surroundings)
+    try:
+        due = _instant(parse_duration(value) if isinstance(value, str) else value, performer.surroundings)
+    except (NoValue, ValueError, OverflowError):  # no duration, or a day that no calendar here has
+        due = None
     if due is None:
-        raise performer._stuck(element.id, f"“{element.when.text}” is {plain(value)}, which is not a date or days.")
+        raise performer._stuck(element.id, f"“{element.when.text}” gives “{value}”, which is not a date or days.")
     return {"due": due}
 
 
@@ -76,7 +86,7 @@ def _message(performer, element):
 
 
 def _call(performer, element):
-    return {"process": element.called, "variables": performer.local(element)}
+    return {"process": element.called, "variables": performer.keepable(element, performer.local(element))}
 
 
 def _error(performer, element):

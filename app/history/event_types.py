@@ -33,16 +33,10 @@ _CONSEQUENCES = {
     "decision.evaluated": "A decision gave its answer, with the reason.",
     "attribute.changed": "An attribute of the case has another value.",
     "record.changed": "A record in a list of the case is new or has other values.",
-    "task.opened": "There is a user task for somebody.",
-    "task.closed": "A user task is no longer there to be done.",
-    "timer.set": "Something is to happen at an instant.",
-    "timer.cancelled": "It is no longer to happen then.",
     "message.sent": "A process instance sent a message.",
     "message.delivered": "A message reached what waited for it, or started a process.",
     "message.kept": "Nothing waited for a message; it is kept.",
     "document.issued": "A letter was written.",
-    "report.produced": "A report was made.",
-    "incident.resolved": "What could not go on went on.",
 }
 
 INPUTS = frozenset(_INPUTS)

@@ -28,7 +28,7 @@ class Fact(NamedTuple):
 
 
 class RecordTable(NamedTuple):
-    """A record list: its label, the labels of its columns, and for each record its texts."""
+    """A record list: its label, the labels of the columns in which something stands, for each record its texts."""
 
     label: str
     columns: list
@@ -110,12 +110,12 @@ def _fact(sight, name):
 
 
 def _table(sight, declared):
-    fields = [each for each in declared.fields.values() if sight.may_see(each)]
+    fields = {name: each for name, each in declared.fields.items() if sight.may_see(each)}
     records = sight.world.facts.lists.get(declared.name, ())
-    rows = [[shown(record.get(field.name), field.type) for field in fields] for record in records]
-    filled = [place for place in range(len(fields)) if any(row[place] for row in rows)]
-    columns = [fields[place].label for place in filled]
-    return RecordTable(declared.label, columns, [[row[place] for place in filled] for row in rows])
+    rows = [{name: shown(record.get(name), each.type) for name, each in fields.items()} for record in records]
+    filled = [name for name in fields if any(row[name] for row in rows)]
+    columns = [fields[name].label for name in filled]
+    return RecordTable(declared.label, columns, [[row[name] for name in filled] for row in rows])
 
 
 def open_tasks(session, sight):

@@ -22,6 +22,7 @@ from app.runtime.inputs import (
     TASK_RELEASED,
     Input,
     InputRefused,
+    NoSuchIncident,
     NotYours,
     TaskClosed,
 )
@@ -140,8 +141,15 @@ def deliver_message(session, business_key, message, payload, *, by, now):
 
 
 def retry_incident(session, business_key, incident_id, *, by, now):
-    """Let a failed timer be tried again."""
-    return _input(session, business_key, INCIDENT_RETRIED, {"job": incident_id}, by=by, now=now)
+    """Let a failed timer be tried again. Raises ``NoSuchIncident``."""
+
+    def payload(world):
+        job = world.rows.of("job").get(incident_id)
+        if job is None or job["status"] != "failed":
+            raise NoSuchIncident
+        return {"job": incident_id}
+
+    return _input(session, business_key, INCIDENT_RETRIED, payload, by=by, now=now)
 
 
 def let_time_pass(session, business_key, *, now):

@@ -63,7 +63,7 @@ def _raise(world, payload):
 
 def _retry(world, payload):
     world.rows.change("incident", payload["job"], status="closed", closed_at=world.input.at)
-    world.rows.change("job", payload["job"], status="open")
+    world.rows.change("job", payload["job"], status="open", set_at=world.input.at)
 
 
 _HANDLERS = {

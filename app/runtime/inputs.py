@@ -7,7 +7,7 @@ recorded then, so that a later change never reaches back.
 import datetime
 from typing import NamedTuple
 
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, Invalid, NotFound
 
 CASE_OPENED = "case.opened"
 PROCESS_STARTED = "process.started"
@@ -49,6 +49,10 @@ class InputRefused(Invalid):
 
 class TaskClosed(Conflict):
     """This task is not open any more: somebody else was faster, or what it was for has ended."""
+
+
+class NoSuchIncident(NotFound):
+    """There is no such open incident in this case; it may have been dealt with already."""
 
 
 class NotYours(Conflict):

@@ -50,8 +50,9 @@ class Sight(NamedTuple):
 
     def hidden(self):
         """The names of attributes and of fields of record lists that are for other roles."""
-        fields = [each for held in self.model.lists.values() for each in held.fields.values()]
-        return frozenset(each.name for each in (*self.model.attributes.values(), *fields) if not self.may_see(each))
+        declared = [*self.model.attributes.items()]
+        declared += [entry for held in self.model.lists.values() for entry in held.fields.items()]
+        return frozenset(name for name, each in declared if not self.may_see(each))
 
 
 def today_of(now):

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from app.errors import NotFound
 from app.runtime import access, tables, work
 from app.runtime.inputs import PROCESS_STARTED, TASK_COMPLETED, Actor, TaskClosed
+from app.runtime.listing import columns_of
 from app.runtime.reading import see, today_of
 from app.runtime.worklist import due
+from app.task_forms.showing import shown
 
 _LONGEST_ID = 300
 
@@ -30,13 +32,17 @@ class FilledForm:
 
 
 class TaskPage(NamedTuple):
-    """The row of the task, the case, the filled form, when it is due, and the model's guidance (a text)."""
+    """The row of the task, the case, the filled form, when it is due, the model's guidance (a text).
+
+    ``about`` are pairs of label and text that say whose case it is.
+    """
 
     task: object
     sight: object
     filled: FilledForm
     due: object
     guidance: str
+    about: list
 
 
 def task_page(session, task_id, *, person, now):
@@ -56,7 +62,13 @@ def task_page(session, task_id, *, person, now):
     sight.world.rows.lend("process_instance", [dict(instance)])
     element = sight.world.lent.models.process(instance["process_id"]).elements[row.activity_id]
     filled = filled_form(sight.world, row.form, row.instance_id, actor, TASK_COMPLETED, now)
-    return TaskPage(row, sight, filled, due(row.due, now), element.properties.get("guidance", ""))
+    guidance = element.properties.get("guidance", "")
+    return TaskPage(row, sight, filled, due(row.due, now), guidance, _about(sight))
+
+
+def _about(sight):
+    held = sight.world.facts.attributes
+    return [(each.label, shown(held.get(each.name), each.type)) for each in columns_of(sight.model)]
 
 
 def task_row(session, task_id):

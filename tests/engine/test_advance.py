@@ -1,5 +1,7 @@
 """One advance of an instance: where the tokens go, what is told of it, and that any diagram of blocks behaves."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,10 +112,10 @@ def test_an_error_goes_to_the_nearest_boundary_event_that_catches_its_code():
         errors=["OOPS", "ELSE"],
     )
     world = World(xml)
-    world.definition.elements["any"]
     world.start()
     world.resume("a")
     assert world.open == ["mend"]
+    assert world.resume("mend").ended.variables["reason"] == "OOPS"
 
 
 def test_an_error_that_nothing_catches_ends_the_instance_with_its_code():
@@ -183,4 +185,4 @@ def test_an_exclusive_gateway_none_of_whose_conditions_holds_is_stuck_and_says_s
         flow("g", "e2", "=n = 2"),
     )
     with pytest.raises(Stuck, match="P, g: none of its conditions holds"):
-        World(xml, forms={"F": ["n"]}).start({"n": "x"})
+        World(xml, forms={"F": ["n"]}).start({"n": Decimal(3)})

@@ -30,7 +30,7 @@ def filled(session):
         ({"after": 12}, []),
         ({"types": INPUTS}, [1, 4, 7, 10]),
         ({"types": ["activity.completed", "attribute.changed"], "after": 4, "limit": 3}, [5, 6, 8]),
-        ({"types": ["timer.set"]}, []),
+        ({"types": ["timer.fired"]}, []),
     ],
 )
 def test_a_page_is_the_oldest_events_behind_a_place(filled, asked, found):

@@ -135,6 +135,12 @@ def test_rows_know_how_many_they_may_be():
     assert (found.start_rows, found.min_rows, found.max_rows, found.fixed) == (2, 1, 3, True)
 
 
+def test_a_list_may_have_exactly_as_many_rows_as_it_needs():
+    exactly = {"minRows": "2", "maxRows": "2"}
+    found = form(rows("r", component("textfield", "a"), defaultRepetitions=2, properties=exactly)).saved[0]
+    assert (found.min_rows, found.max_rows) == (2, 2)
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [

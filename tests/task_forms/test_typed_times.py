@@ -109,6 +109,12 @@ def test_a_date_time_of_another_zone_stands_in_the_boxes_in_ours():
     assert boxes == {"day": "2", "month": "7", "year": "2014", "time": "01:30"}
 
 
+def test_a_date_time_without_a_zone_stands_there_as_it_reads():
+    for zone in (LONDON, None):
+        assert boxes_of(DateTime.parse("2014-07-01T22:30:00"), zone)["time"] == "22:30"
+    assert boxes_of(DateTime.parse("2014-07-01T22:30:00Z"), None)["time"] == "22:30"
+
+
 @given(st.dates(datetime.date(1000, 1, 1)))
 def test_every_date_comes_back_from_its_boxes(day):
     date = Date.from_python(day)

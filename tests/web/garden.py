@@ -1,5 +1,6 @@
 """A garden: small models of no programme, published in a real database, and browsers of those who work in it."""
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -159,6 +160,7 @@ def short(process, name, **more):
     )
 
 
+@functools.cache
 def files():
     """The paths and bytes of the models."""
     soil = literal('if soil = "dry" then "no" else "yes"')
@@ -260,9 +262,21 @@ class Garden:
         task = self.tasks(key)["UT_dig"]
         return self.browser(user_name).send(f"/tasks/{task}", **{"soil": "loamy", **fields})
 
+    def here(self):
+        """Within the application, to ask what lies beneath the pages."""
+        return self.app.app_context()
+
     def close(self):
+        """Let go of the database."""
         with self.app.app_context():
             db.engine.dispose()
+
+
+def made_in(folder, **options):
+    """Yield a garden for one test: the body of a fixture."""
+    made = Garden(folder, **options)
+    yield made
+    made.close()
 
 
 def plain(page):

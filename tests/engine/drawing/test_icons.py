@@ -25,7 +25,7 @@ def test_pictures_differ_and_are_svg():
     pictures = [icons.task_icon(kind, 5, 6) for kind in TASKS]
     pictures += [icons.event_icon(f"{kind}EventDefinition", thrown=False, x=5, y=6) for kind in EVENTS]
     pictures += [icons.gateway_marker(kind, 5, 6) for kind in GATEWAYS] + [icons.plus_marker(5, 6)]
-    assert len(set(pictures)) == len(TASKS) + len(EVENTS) + len(GATEWAYS) + 1
+    assert len(set(pictures)) == len(pictures) - 1  # receiving and catching a message are one picture
     assert all(etree.fromstring(picture).get("transform") == "translate(5,6)" for picture in pictures)
 
 

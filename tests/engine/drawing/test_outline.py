@@ -45,6 +45,5 @@ def test_every_element_of_a_file_is_said_once():
         said = [entry.id for entry in outline(xml, path.name)]
         assert len(said) == len(set(said))
         assert all(f'id="{name}"'.encode() in xml for name in said)
-        assert len(said) == sum(
-            xml.count(kind) for kind in (b"Event id=", b"Task id=", b"Gateway id=", b"Activity id=", b"subProcess id=")
-        )
+        kinds = (b"Event id=", b"Task id=", b"Gateway id=", b"Activity id=", b"subProcess id=")
+        assert len(said) == sum(xml.count(kind) for kind in kinds)

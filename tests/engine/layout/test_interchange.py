@@ -6,9 +6,8 @@ from tests.engine.layout.sources import flows, line, node, process, root_of
 
 
 def test_comments_and_blanks_stay_and_an_old_diagram_goes():
-    xml = line("startEvent", "endEvent").replace(
-        b"<bpmn:process", b"<!-- keep <bpmndi:BPMNDiagram> me -->\n\n\t<bpmn:process"
-    )
+    kept = b"<!-- keep <bpmndi:BPMNDiagram> me -->\n\n\t<bpmn:process"
+    xml = line("startEvent", "endEvent").replace(b"<bpmn:process", kept)
     once = lay_out(xml, "f.bpmn")
     again = lay_out(once, "f.bpmn", again=True)
     assert once == again

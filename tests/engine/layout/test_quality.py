@@ -44,7 +44,11 @@ def test_a_file_without_a_diagram_has_everything_undrawn():
     [
         (moved("a", *AT["b"][:2]), "node_overlaps", "a"),
         (moved("d", AT["d"][0], AT["a"][1]), "outside_lane", "d"),
-        (moved("d", AT["b"][0] - 90, AT["b"][1] - 60), "edges_through_nodes", "a_b"),
+        (
+            redrawn("d_e", (AT["b"][0] - 9, AT["b"][1] + 9), (AT["b"][0] + 99, AT["b"][1] + 9)),
+            "edges_through_nodes",
+            "d_e",
+        ),
         (redrawn("d_e", (300, 110), (310, 400)), "diagonals", "d_e"),
         (redrawn("d_e", *LINES["a_b"]), "shared_segments", "a_b"),
     ],
