@@ -118,10 +118,20 @@ def _open(world, instance, wait):
         world.rows.add("message_subscription", key, row)
         world.queue.append(lambda: correlation.deliver_kept(world, key))
     elif wait.kind == "call":
+        world.queue.append(lambda: _begin_called(world, instance, wait))
+
+
+def _begin_called(world, instance, wait):
+    if _still_calls(world, instance, wait.id):
         definition = world.lent.models.process(wait.process)
         start = world.lent.models.started_by_hand(wait.process).id
-        parent = (instance, wait.id)
-        world.queue.append(lambda: world.begin(definition, start, {}, variables=wait.variables, parent=parent))
+        world.begin(definition, start, {}, variables=wait.variables, parent=(instance, wait.id))
+
+
+def _still_calls(world, instance, wait_id):
+    """Whether an instance still waits for a call: what else came of the same input may have ended it."""
+    row = world.rows.of("process_instance")[instance]
+    return row["status"] == "active" and (instance, wait_id) not in world.closed_calls
 
 
 def _close(world, instance, wait):
@@ -134,6 +144,7 @@ def _close(world, instance, wait):
     elif wait.kind == "message":
         world.rows.remove("message_subscription", key)
     elif wait.kind == "call":
+        world.closed_calls.add((instance, wait.id))
         for child in list(world.rows.of("process_instance").values()):
             if child.get("parent_id") == instance and child.get("parent_wait") == wait.id:
                 cancel(world, child["id"])
@@ -147,11 +158,16 @@ def _end(world, instance, ended):
     world.consequence("instance.ended", {"instance": instance, "at": ended.activity_id, "error": ended.error})
     if row["parent_id"] is None:
         return
-    parent, wait = row["parent_id"], row["parent_wait"]
+    world.queue.append(lambda: _tell_caller(world, row["parent_id"], row["parent_wait"], ended))
+
+
+def _tell_caller(world, parent, wait, ended):
+    if not _still_calls(world, parent, wait):
+        return
     if ended.error is None:
-        world.queue.append(lambda: world.resume(parent, wait, ended.variables))
+        world.resume(parent, wait, ended.variables)
     else:
-        world.queue.append(lambda: world.fail(parent, wait, ended.error))
+        world.fail(parent, wait, ended.error)
 
 
 def cancel(world, instance):

@@ -103,7 +103,7 @@ def _fact(sight, name):
     """The fact of a name, none if it is for others or nothing is called so."""
     model = sight.model
     declared = model.attributes.get(name) or model.computed.get(name)
-    if declared is None or (name in model.attributes and not sight.may_see(declared)):
+    if declared is None or not sight.shows(name):
         return []
     value = value_of(sight, name)
     return [Fact(name, declared.label, declared.type, shown(value, declared.type), value is True)]

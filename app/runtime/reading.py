@@ -48,11 +48,27 @@ class Sight(NamedTuple):
         """Whether an attribute or field is for one of these roles."""
         return not declared.sees or bool(self.roles & set(declared.sees))
 
+    def shows(self, name, within=()):
+        """Whether a name of the case is for these roles; what is computed is, if all the attributes it names are."""
+        if name in self.model.attributes:
+            return self.may_see(self.model.attributes[name])
+        if name not in self.model.computed or name in within:
+            return True
+        return all(self.shows(each, (*within, name)) for each in _made_of(self.model, self.model.computed[name]))
+
     def hidden(self):
         """The names of attributes and of fields of record lists that are for other roles."""
         declared = [*self.model.attributes.items()]
         declared += [entry for held in self.model.lists.values() for entry in held.fields.items()]
         return frozenset(name for name, each in declared if not self.may_see(each))
+
+
+def _made_of(model, computed):
+    """The names of the case that a computed value is made from."""
+    expressions = [held for _, held in computed.inputs] if computed.expression is None else [computed.expression]
+    if any(held.whole_case for held in expressions):
+        return sorted(model.attributes)
+    return sorted({name for held in expressions for name in held.case_fields})
 
 
 def today_of(now):

@@ -7,11 +7,13 @@ that begin with a none start event, and that the roles file lets somebody start,
 import json
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.engine.models import CASE_FILE
-from app.errors import AppError, NotFound
-from app.runtime import access, storing
+from app.errors import AppError, Conflict, NotFound
+from app.runtime import access, storing, tables
 from app.runtime.reading import Sight, see
 from app.runtime.task_page import FilledForm, start_form
 
@@ -22,6 +24,10 @@ class NothingPublished(NotFound):
 
 class NotOffered(NotFound):
     """This cannot be started by hand here."""
+
+
+class OpenedAlready(Conflict):
+    """This case has been opened already, perhaps by a second click on the same button; look for it among the cases."""
 
 
 class Offer(NamedTuple):
@@ -79,6 +85,13 @@ def start_new(session, process_id, *, person, now):
     world, _ = storing.begin(session, "", programme.id, now=now)
     sight = Sight(world, person, tuple(grants), now)
     return Start(offer, start_form(world, process_id, grants[0], person, now), sight, programme.id)
+
+
+def refuse_opened(session, business_key):
+    """Nothing, if no case has this key yet. Raises ``OpenedAlready``."""
+    held = tables.case_table.c.business_key
+    if session.scalar(select(held).where(held == business_key)) is not None:
+        raise OpenedAlready
 
 
 def _among(offers, process_id):

@@ -36,6 +36,7 @@ class World:
         self.input = None
         self.cause = None
         self.queue = []
+        self.closed_calls = set()
         self.evaluations = []
 
     def take(self, given, handler):
@@ -46,6 +47,7 @@ class World:
         mark = self._mark()
         self.input = given
         self.evaluations = []
+        self.closed_calls = set()
         self._enter(given.type, given.payload, cause=None)
         self.cause = self.sequence
         try:

@@ -2,18 +2,22 @@
 
 Both are analysts' files. A phrase is a list of actions as a scenario has them, whose values may be FEEL (``=…``) over
 what the phrase was ``given``, the case and the day. ``where_open`` passes an action over if its task is not open,
-``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given.
+``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given. What a phrase takes is
+what its actions use of ``given``; one with ``rest`` takes any.
 """
+
+import re
 
 from app.feel import Run, Scope, compile_expression, parse_expression
 from app.feel.free_names import free_names
 from app.runtime.variables import plain
-from app.scenarios.errors import UnreadableScenario
-from app.scenarios.reading import load
-from app.scenarios.reading import plain as plain_yaml
+from app.scenarios.errors import StepFailed
+from app.scenarios.yaml_files import load
+from app.scenarios.yaml_files import plain as plain_yaml
 
 _KINDS = frozenset({"task", "start", "message"})
 _NOT_SAID = frozenset({"case", "as", "nth"})
+_GIVEN = re.compile(r"\bgiven\.(\w+)")
 
 
 class Book:
@@ -25,7 +29,11 @@ class Book:
         held = plain_yaml(load(folder / "phrases.yaml"))
         self.enter = held["enter"]
         self.named = held["phrases"]
-        self._folder = folder
+
+    @property
+    def arguments(self):
+        """What each phrase takes beside a case, a role and a number, by its name; None where it takes any."""
+        return {name: _taken(actions) for name, actions in self.named.items()}
 
     def answers(self, activity):
         """The default answers for a task or process, by its id or the beginning of it; empty if there are none."""
@@ -41,11 +49,11 @@ class Book:
         beginnings = [name for name in self.defaults if activity.startswith(f"{name}_")]
         return self.defaults[max(beginnings, key=len)] if beginnings else None
 
-    def phrase(self, name, given):
-        """The actions of a phrase; values stay as they are written until :func:`worked_out`."""
-        if name not in self.named:
-            raise UnreadableScenario(file=self._folder / "phrases.yaml", place=name, problem="there is no such phrase.")
-        return self.named[name]
+
+def _taken(actions):
+    if any(action.get("rest") for action in actions):
+        return None
+    return frozenset(_GIVEN.findall(repr(actions)))
 
 
 def worked_out(value, names, run=None):
@@ -77,7 +85,8 @@ def phrased(entry, given, names, phrases):
         return None
     kind = next(key for key in entry if key in _KINDS or key in phrases)
     if kind in phrases:
-        return {"kind": kind, kind: {**worked_out(entry[kind], names), "case": given.get("case")}}
+        passed = {name: given[name] for name in ("case", "as") if name in given}
+        return {"kind": kind, kind: {**worked_out(entry[kind], names), **passed}}
     said = {name: value for name, value in worked_out(entry.get("with") or {}, names).items() if value is not None}
     if entry.get("rest"):
         said = {**{name: value for name, value in given.items() if name not in _NOT_SAID}, **said}
@@ -85,5 +94,13 @@ def phrased(entry, given, names, phrases):
     if "as" in entry or "as" in given:
         action["as"] = entry.get("as") or given["as"]
     if "of" in entry and given.get("nth") is not None:
-        action["of"] = worked_out(entry["of"], names)
+        action["of"] = _meant(entry["of"], given["nth"], names)
     return action
+
+
+def _meant(text, nth, names):
+    """The id by which ``of`` picks. Raises ``StepFailed`` where there are not so many."""
+    found = worked_out(text, names)
+    if found is None:
+        raise StepFailed(problem=f"there is no number {nth} (yet).")
+    return found

@@ -7,5 +7,13 @@ class UnreadableScenario(Invalid):
     """{file}, {place}: {problem}"""
 
 
+class NoScenario(Invalid):
+    """There is no scenario file (.yaml) in {paths}."""
+
+
 class StepFailed(Invalid):
     """{problem}"""
+
+
+class NotToBePublished(Invalid):
+    """It cannot be published: {findings}"""

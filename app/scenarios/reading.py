@@ -1,24 +1,35 @@
-"""Reading scenario files: YAML 1.2 (``on`` and ``no`` are words), every key known, every problem with its line."""
+"""Reading scenario files: every key known, every problem with its line and key."""
 
 import datetime
 import itertools
-from pathlib import Path
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from app.feel.record import Record
-from app.scenarios.errors import UnreadableScenario
+from app.scenarios.expectations import NAMES, check_expectations
+from app.scenarios.yaml_files import Place, load, plain
 
 _TOP = {"scenario", "answers", "parameters", "cases", "steps"}
 _STEP = {"on", "do", "expect"}
-_DO = {"task", "message", "start", "parameter", "publish", "ask"}
-_BESIDE = {"case", "as", "with", "nth", "value", "from", "by", "approved_by", "refused"}
-SUFFIXES = (".yaml", ".yml")
+_FORMS = {"case", "as", "with", "refused"}
+_DO = {
+    "task": {*_FORMS, "nth"},
+    "start": _FORMS,
+    "message": {"case", "with", "refused"},
+    "parameter": {"value", "from", "refused"},
+    "publish": {"by", "approved_by", "row", "set", "refused"},
+    "ask": {"refused"},
+}
+_ASKED = {"decision", "case", "with"}
+_EVERY_PHRASE = {"case", "as", "nth"}
+_PLACES = ("nth", "row")
+_MAPPINGS = ("with", "set")
+_TEXTS = ("as", "refused", "by", "approved_by")
 
 
 class Scenario(Record):
-    """A scenario: ``name``, ``answers`` (requirement ids), ``parameters``, ``cases`` by handle, ``steps``."""
+    """A scenario: ``name``, ``answers`` (requirement ids), ``parameters``, ``cases`` by handle, ``steps``.
+
+    ``lines`` are where the cases stand in the file, by handle.
+    """
 
     file: str
     name: str
@@ -26,6 +37,7 @@ class Scenario(Record):
     parameters: dict
     cases: dict
     steps: tuple
+    lines: dict
 
 
 class ScenarioStep(Record):
@@ -37,116 +49,113 @@ class ScenarioStep(Record):
     line: int
 
 
-def files_of(paths):
-    """The scenario files among paths: files as they are, folders with all below them. Phrases and defaults are none."""
-    found = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            found += [each for each in sorted(path.rglob("*")) if each.suffix in SUFFIXES and _is_scenario(each)]
-        else:
-            found.append(path)
-    return found
-
-
-def _is_scenario(path):
-    return path.stem not in ("defaults", "phrases")
-
-
-def load(path):
-    """What a YAML file holds. Raises ``UnreadableScenario`` naming the line."""
-    try:
-        return YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableScenario(file=path, place="the file", problem="it cannot be read.") from error
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark else "the file"
-        problem = f"it is not YAML ({getattr(error, 'problem', error)})."
-        raise UnreadableScenario(file=path, place=place, problem=problem) from error
-
-
 def read(path, phrases):
-    """The :class:`Scenario` of a file; ``phrases`` are the names of phrases. Raises ``UnreadableScenario``."""
-    held = load(path)
-    reader = _Reader(path, frozenset(phrases))
-    reader.mapping(held, "the file")
-    reader.keys(held, _TOP, "the file")
-    if not isinstance(held.get("scenario"), str) or not held.get("steps"):
-        raise UnreadableScenario(file=path, place="the file", problem="it needs “scenario” (its name) and “steps”.")
-    cases = {name: plain(fields or {}) for name, fields in reader.mapping(held.get("cases") or {}, "cases").items()}
-    steps = tuple(reader.step(held["steps"], index) for index in range(len(held["steps"])))
-    reader.in_order(steps)
+    """The :class:`Scenario` of a file. Raises ``UnreadableScenario``.
+
+    ``phrases`` are what each phrase takes, by its name: a set of names, or None where it takes any.
+    """
+    place = Place(path, load(path), 1)
+    held = place.mapping()
+    place.known(_TOP)
+    if not isinstance(held.get("scenario"), str):
+        raise place.wrong("“scenario”, its name, is missing.")
+    cases = _cases(place.at("cases"))
+    steps = place.at("steps").items()
+    if not steps:
+        raise place.wrong("“steps” is missing.")
+    reader = _Reader(phrases, frozenset(cases))
+    read_steps = tuple(reader.step(each) for each in steps)
+    _in_order(place, read_steps)
     return Scenario(
         file=str(path),
         name=held["scenario"],
-        answers=tuple(held.get("answers") or ()),
-        parameters=plain(held.get("parameters") or {}),
+        answers=tuple(str(each.value) for each in place.at("answers").items()),
+        parameters=plain(place.at("parameters").mapping()),
         cases=cases,
-        steps=steps,
+        steps=read_steps,
+        lines={handle: place.at("cases").at(handle).line for handle in cases},
     )
 
 
+def _cases(place):
+    found = {}
+    for handle in place.mapping():
+        if handle in NAMES:
+            raise place.at(handle).wrong(f"“{handle}” is a word of the format; call the case something else.")
+        found[handle] = plain(place.at(handle).mapping())
+    return found
+
+
+def _in_order(place, steps):
+    for before, after in itertools.pairwise(steps):
+        if after.moment < before.moment:
+            raise place.wrong("“on” goes back; steps stand in the order of their days.", after.line)
+
+
 class _Reader:
-    def __init__(self, path, phrases):
-        self.path = path
+    """Reads steps; ``handles`` are those of the file's cases."""
+
+    def __init__(self, phrases, handles):
         self.phrases = phrases
+        self.handles = handles
 
-    def wrong(self, place, problem):
-        return UnreadableScenario(file=self.path, place=place, problem=problem)
+    def step(self, place):
+        held = place.mapping()
+        place.known(_STEP)
+        moment = _moment(place, held.get("on"))
+        done = tuple(self.action(each) for each in place.at("do").items())
+        expected = place.at("expect")
+        check_expectations(expected, self.handles)
+        return ScenarioStep(moment=moment, do=done, expect=plain(expected.mapping()), line=place.line)
 
-    def mapping(self, held, place):
-        if not isinstance(held, dict):
-            raise self.wrong(place, "names and values are needed here (name: value).")
-        return held
-
-    def keys(self, held, allowed, place):
-        for key in held:
-            if key not in allowed:
-                line = held.lc.key(key)[0] + 1 if hasattr(held, "lc") else place
-                raise self.wrong(f"line {line}", f"“{key}” is not known here; known are {', '.join(sorted(allowed))}.")
-
-    def step(self, steps, index):
-        held, line = steps[index], steps.lc.item(index)[0] + 1
-        self.mapping(held, f"line {line}")
-        self.keys(held, _STEP, f"line {line}")
-        done = tuple(self.action(each, line) for each in held.get("do") or ())
-        return ScenarioStep(
-            moment=self.moment(held.get("on"), line), do=done, expect=held.get("expect") or {}, line=line
-        )
-
-    def moment(self, given, line):
-        if isinstance(given, datetime.datetime):
-            return given.replace(tzinfo=None)
-        if isinstance(given, datetime.date):
-            return datetime.datetime.combine(given, datetime.time(9))
-        raise self.wrong(f"line {line}", "“on” is not a date (2014-11-03).")
-
-    def action(self, held, line):
-        self.mapping(held, f"line {line}")
+    def action(self, place):
+        held = place.mapping()
         kinds = [key for key in held if key in _DO or key in self.phrases]
         if len(kinds) != 1:
-            known = ", ".join(sorted(_DO | self.phrases))
-            raise self.wrong(f"line {held.lc.line + 1}", f"exactly one of {known} says what is done.")
+            known = ", ".join([*_DO, *sorted(self.phrases)])
+            raise place.wrong(f"exactly one of these says what is done: {known}; here stands {', '.join(held)}.")
         kind = kinds[0]
-        self.keys(held, {kind} | (_BESIDE if kind in _DO else {"refused"}), f"line {line}")
-        return {"kind": kind, "line": held.lc.line + 1, **plain(held)}
+        if kind in _DO:
+            place.known({kind, *_DO[kind]})
+            self._fields(place)
+        else:
+            place.known({kind, "refused"})
+            self._phrase(place.at(kind), kind)
+        if kind == "ask":
+            place.at("ask").known(_ASKED)
+            self._fields(place.at("ask"))
+        return {"kind": kind, "line": place.line, **plain(held)}
 
-    def in_order(self, steps):
-        for before, after in itertools.pairwise(steps):
-            if after.moment < before.moment:
-                raise self.wrong(f"line {after.line}", "“on” goes back; steps stand in the order of their days.")
+    def _phrase(self, place, kind):
+        if self.phrases[kind] is not None:
+            place.known(_EVERY_PHRASE | self.phrases[kind])
+        self._fields(place)
+
+    def _fields(self, place):
+        held = place.mapping()
+        if held.get("case") is not None and held["case"] not in self.handles:
+            raise place.at("case").wrong(f"“case” names “{held['case']}”, which does not stand under “cases”.")
+        for name in _PLACES:
+            if name in held and (type(held[name]) is not int or held[name] < 1):
+                raise place.at(name).wrong(f"“{name}” is a number from 1 on.")
+        for name in _MAPPINGS:
+            place.at(name).mapping()
+        for name in _TEXTS:
+            if name in held and not isinstance(held[name], str):
+                raise place.at(name).wrong(f"“{name}” is a text.")
+        if "from" in held and type(held["from"]) is not datetime.date:
+            raise place.at("from").wrong("“from” is a date (2014-11-03).")
 
 
-def plain(value):
-    """YAML as plain Python: dates as ISO texts, everything else as it is."""
-    if isinstance(value, datetime.datetime):
-        return value.replace(tzinfo=None).isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {str(name): plain(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, bool) or value is None:
-        return value
-    return str(value) if isinstance(value, str) else type(value).__mro__[-2](value)
+def _moment(place, given):
+    """The naive local date-time of ``on``: a day (at 09:00), or a day with a time."""
+    if isinstance(given, str):
+        try:
+            given = datetime.datetime.fromisoformat(given)
+        except ValueError:
+            given = None
+    if isinstance(given, datetime.datetime):
+        return datetime.datetime.fromisoformat(plain(given))
+    if isinstance(given, datetime.date):
+        return datetime.datetime.combine(given, datetime.time(9))
+    raise place.at("on").wrong("“on” is a date (2014-11-03), with a time where it matters (2014-11-03T14:30).")

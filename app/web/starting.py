@@ -1,14 +1,18 @@
-"""Starting a process by hand, on a case or to open one."""
+"""Starting a process by hand, on a case or to open one.
 
+The form that opens a case carries the key the case will have, so that sending it twice opens one case and not two.
+"""
+
+import re
 import secrets
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from app import clock
 from app.database import db, transaction
 from app.runtime import work
 from app.runtime.inputs import InputRefused
-from app.runtime.starting import offers_to_open, start_new, start_on
+from app.runtime.starting import offers_to_open, refuse_opened, start_new, start_on
 from app.runtime.work import FormNotAccepted
 from app.web import submissions
 from app.web.access import view
@@ -17,6 +21,7 @@ from app.web.user_tasks import onward
 
 starting = Blueprint("starting", __name__)
 _PAGE = "work/start.html"
+_KEY = re.compile(r"C-[0-9A-F]{12}")
 
 
 @starting.get("/cases/<business_key>/start/<process_id>")
@@ -64,26 +69,33 @@ def new_form(process_id):
 @starting.post("/new-case/<process_id>")
 @view(permission="start")
 def open_case(process_id):
-    """Open a case, or show the form once more (422). Nothing is stored of a case that is refused."""
+    """Open a case, or show the form once more (422). 409 if this form has opened one; a refused one leaves nothing."""
     someone, now, sent = person(), clock.now(), submissions.posted()
     if submissions.CHECK in sent:
         return _checked(start_new(db.session, process_id, person=someone, now=now), sent)
-    key, binder = f"C-{secrets.token_hex(6).upper()}", submissions.binder(sent)
+    key, binder = case_key(), submissions.binder(sent)
     try:
         with transaction():
             start = start_new(db.session, process_id, person=someone, now=now)
+            refuse_opened(db.session, key)
             world = work.open_case(db.session, key, start.deployment_id, process_id, binder, person=someone, now=now)
     except FormNotAccepted as error:
-        return submissions.again(_PAGE, start.filled, error.binding, start=start, sight=start.sight)
+        return submissions.again(_PAGE, start.filled, error.binding, start=start, sight=start.sight, case_key=key)
     except InputRefused as refusal:
-        return submissions.refused(_PAGE, start.filled, sent, refusal, start.sight, start=start)
+        return submissions.refused(_PAGE, start.filled, sent, refusal, start.sight, start=start, case_key=key)
     return onward(world, "opened", now)
+
+
+def case_key():
+    """The key that the form carries for its case, or a new one."""
+    carried = request.form.get("_case", "")
+    return carried if _KEY.fullmatch(carried) else f"C-{secrets.token_hex(6).upper()}"
 
 
 def _first(start):
     fields = submissions.fields_of(start.filled)
-    return render_template(_PAGE, fields=fields, errors=(), start=start, sight=start.sight)
+    return render_template(_PAGE, fields=fields, errors=(), start=start, sight=start.sight, case_key=case_key())
 
 
 def _checked(start, sent):
-    return submissions.checked(_PAGE, start.filled, sent, start=start, sight=start.sight)
+    return submissions.checked(_PAGE, start.filled, sent, start=start, sight=start.sight, case_key=case_key())

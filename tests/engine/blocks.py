@@ -5,6 +5,8 @@ A block is ``("task",)``, ``("seq", blocks)``, ``("xor", block, block)``, ``("pa
 task of its own. Which way an exclusive gateway or a loop goes is said by the variable ``way``, set by each task.
 """
 
+import itertools
+
 from hypothesis import strategies as st
 
 from tests.engine.writing import boundary, diagram, end, flow, flows, inner, message, node, start, user
@@ -56,7 +58,7 @@ class Drawing:
     def _seq(self, blocks):
         drawn = [self.draw(each) for each in blocks]
         text = "".join(each[0] for each in drawn)
-        text += "".join(flow(one[2], other[1]) for one, other in zip(drawn, drawn[1:], strict=False))
+        text += "".join(flow(one[2], other[1]) for one, other in itertools.pairwise(drawn))
         return text, drawn[0][1], drawn[-1][2], ("seq", [each[3] for each in drawn])
 
     def _xor(self, left, right):

@@ -287,7 +287,13 @@ def test_no_task_in_the_stored_tree_holds_data():
 
 @pytest.mark.parametrize(
     "text",
-    ["=().__class__.__bases__", "=__import__('os').system('id')", "=[x for x in (1,)]", "=lambda: 1", "=open('/etc/passwd')"],
+    [
+        "=().__class__.__bases__",
+        "=__import__('os').system('id')",
+        "=[x for x in (1,)]",
+        "=lambda: 1",
+        "=open('/etc/passwd')",
+    ],
 )
 def test_python_in_a_diagram_is_refused_when_it_is_read(text):
     with pytest.raises(UnusableDiagram, match="s"):
@@ -316,7 +322,7 @@ def test_fifty_interleaved_instances_on_one_definition_behave_as_fifty_alone():
     for world in worlds:
         world.definition = worlds[0].definition
     waiting = [(world, iter(journeys.INPUTS)) for world in worlds]
-    choose = random.Random(9)
+    choose = random.Random(9)  # noqa: S311 (no secret, a fixed order)
     while waiting:
         world, inputs = choose.choice(waiting)
         following = next(inputs, None)
@@ -375,9 +381,7 @@ SILENT = {
     ),
     "unreachable": diagram("P", start(), user("a"), user("b"), end(), flows("start", "a", "end"), flow("b", "end")),
     "allowed-event": _odd_event("intermediateThrowEvent", '<bpmn:linkEventDefinition name="x"/>'),
-    "implicit-split": diagram(
-        "P", start(), user("a"), end(), end("e2"), flows("start", "a", "end"), flow("a", "e2")
-    ),
+    "implicit-split": diagram("P", start(), user("a"), end(), end("e2"), flows("start", "a", "end"), flow("a", "e2")),
 }
 
 
@@ -599,7 +603,14 @@ def test_a_call_activity_is_a_wait_for_an_instance_of_its_own():
 
 
 def test_neither_the_parser_nor_the_script_engine_nor_the_serialiser_of_the_library_is_imported():
-    forbidden = ("bpmn.parser", "bpmn.script_engine", "bpmn.serializer", "PythonScriptEngine", "migrate_workflow", "dmn")
+    forbidden = (
+        "bpmn.parser",
+        "bpmn.script_engine",
+        "bpmn.serializer",
+        "PythonScriptEngine",
+        "migrate_workflow",
+        "dmn",
+    )
     for path in modules():
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if "SpiffWorkflow" in line]
         if "engine" in path.parts:

@@ -10,6 +10,7 @@ from sqlalchemy import event, select
 from app.database import attach, db, schema, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
+from app.deployments.programme import programme_of
 from app.history import queries
 from app.runtime import cases, rebuilding, reexecution, tables
 from app.runtime.inputs import Actor
@@ -52,7 +53,9 @@ CASE = {
         name: {"type": kind, "label": name, "searchable": name in ("status", "since", "count")}
         for name, kind in ATTRIBUTES.items()
     },
-    "computed": {"age": {"type": "number", "label": "age", "expression": "=if case.count = null then 0 else case.count"}},
+    "computed": {
+        "age": {"type": "number", "label": "age", "expression": "=if case.count = null then 0 else case.count"}
+    },
     "lists": {
         "visits": {
             "key": "id",
@@ -113,7 +116,7 @@ HEARD = diagram(
 ROUND = diagram(
     "P_round",
     start(form="F_begin", outputs={"n": "=0"}),
-    user("visit", form="F_note", outputs={"n": "=n + 1", "case.count": "=n + 1"}),
+    user("visit", form="F_note", outputs={"n": "=n + 1", "why": "=why", "case.count": "=n"}),
     node("exclusiveGateway", "g", default="g__visit"),
     end(),
     flows("start", "visit", "g"),
@@ -142,6 +145,10 @@ class House:
         with transaction():
             bundle = Bundle(self.files)
             self.deployment = store.publish(db.session, bundle, by="ann", approved_by="ben", now=at("2014-11-01")).id
+
+    def models(self):
+        """The models of its deployment."""
+        return programme_of(store.load(db.session, self.deployment)).models
 
     def open(self, process="P_main", values=None, *, day="2014-11-03", key=None, by=ANN):
         """Open a case by a process."""

@@ -9,8 +9,8 @@ from tests.web.garden import made_in
 
 
 @pytest.fixture
-def garden(tmp_path):
-    yield from made_in(tmp_path)
+def garden(tmp_path, database_url):
+    yield from made_in(tmp_path, url=database_url)
 
 
 def found(garden, user_name="rose", **options):

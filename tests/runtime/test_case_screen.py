@@ -42,9 +42,10 @@ def test_what_cannot_be_computed_is_empty_and_hides_nothing_else(garden):
 def test_what_is_for_other_roles_is_not_there(garden):
     key = garden.open_plot()
     garden.dig(key, poison="Arsenic")
-    assert "Poison used" not in facts(screen(garden, key))
+    assert not {"Poison used", "Dose"} & set(facts(screen(garden, key)))  # nor what is made of it
     assert "Arsenic" not in repr(screen(garden, key).sections)
     assert facts(screen(garden, key, "ward"))["Poison used"] == "Arsenic"
+    assert facts(screen(garden, key, "ward"))["Dose"] == "much Arsenic"
 
 
 def test_records_show_the_columns_in_which_something_stands(garden):

@@ -28,7 +28,9 @@ def test_a_completed_task_leads_on_through_the_called_process_to_the_caller(hous
     assert taken.accepted() is taken.world
     assert house.open_tasks() == ["check", "note"]
     house.complete("note", {"why": "seen"}, day="2014-11-05")
-    assert house.rows("case_record")[0]["fields"] == f'{{"id": "{house.key}-1", "day": "2014-11-05", "outcome": "seen"}}'
+    assert (
+        house.rows("case_record")[0]["fields"] == f'{{"id": "{house.key}-1", "day": "2014-11-05", "outcome": "seen"}}'
+    )
     assert {row["status"] for row in house.rows("process_instance")} == {"ended", "active"}
     assert house.proven()
 

@@ -1,22 +1,26 @@
 """Messages within a case: delivered to everyone who waits, narrowed by a key, kept where nobody does."""
 
-from app.database import db
-from app.runtime import storing
+import pytest
+
+from app.database import db, transaction
+from app.runtime import cases, storing
+from app.runtime.world import Endless
 from tests.engine.writing import (
     boundary,
     call,
     catch,
     diagram,
     end,
-    flow,
+    error,
     flows,
+    inner,
     message,
     node,
-    script,
     start,
     throw,
     user,
 )
+from tests.runtime.house import ANN, at
 
 TTL = '<zeebe:properties><zeebe:property name="ttl" value="P30D"/></zeebe:properties>'
 
@@ -47,10 +51,6 @@ def telling(name="NEWS", extensions=""):
 
 
 def start_by_hand(house, process, why, day):
-    from app.database import transaction
-    from app.runtime import cases
-    from tests.runtime.house import ANN, at
-
     with transaction():
         return cases.start_process(db.session, house.key, process, {"why": why}, by=ANN, now=at(day))
 
@@ -107,9 +107,8 @@ def test_a_kept_message_is_only_shown_once_its_time_is_over(house_of):
 
 def test_a_message_starts_a_process_only_if_its_start_condition_holds(house_of):
     held = '<zeebe:properties><zeebe:property name="startWhen" value="=text = &quot;go&quot;"/></zeebe:properties>'
-    started = diagram(
-        "P_begun", start("s", message("NEWS"), extensions=held), user("read"), end(), flows("s", "read", "end"), messages=["NEWS"]
-    )
+    event = node("startEvent", "s", message("NEWS"), extensions=held)
+    started = diagram("P_begun", event, user("read"), end(), flows("s", "read", "end"), messages=["NEWS"])
     house = house_of(**{"processes/P_begun.bpmn": started, "processes/P_tell.bpmn": telling()})
     house.open("P_tell", {"why": "stop"})
     assert house.open_tasks() == []
@@ -150,7 +149,11 @@ def test_a_child_whose_last_message_interrupts_its_call_does_not_stop_the_input(
 
 def test_a_call_that_a_kept_message_interrupts_at_once_starts_no_child(house_of):
     tell = telling("DONE", extensions=TTL)
-    files = {"processes/P_caller.bpmn": CALLER, "processes/P_teller.bpmn": CHILD_THAT_TELLS, "processes/P_tell.bpmn": tell}
+    files = {
+        "processes/P_caller.bpmn": CALLER,
+        "processes/P_teller.bpmn": CHILD_THAT_TELLS,
+        "processes/P_tell.bpmn": tell,
+    }
     house = house_of(**files)
     house.open("P_tell", {"why": "early"})
     start_by_hand(house, "P_caller", "x", "2014-11-04")
@@ -159,11 +162,38 @@ def test_a_call_that_a_kept_message_interrupts_at_once_starts_no_child(house_of)
     assert house.proven()
 
 
+def test_a_call_whose_sibling_fails_at_once_is_not_begun_behind_its_back(house_of):
+    caller = diagram(
+        "P_caller",
+        start(form="F_begin"),
+        inner(
+            "body",
+            start("s2"),
+            node("parallelGateway", "f"),
+            call("one", "P_fails"),
+            call("two", "P_child"),
+            end("e2"),
+            end("e3"),
+            flows("s2", "f", "one", "e2"),
+            flows("f", "two", "e3"),
+        ),
+        boundary("oops", "body", error("OOPS")),
+        user("mend"),
+        end("e4"),
+        flows("oops", "mend", "e4"),
+        end(),
+        flows("start", "body", "end"),
+        errors=["OOPS"],
+    )
+    fails = diagram("P_fails", start(), end("bad", error("OOPS")), flows("start", "bad"), errors=["OOPS"])
+    house = house_of(**{"processes/P_caller.bpmn": caller, "processes/P_fails.bpmn": fails})
+    house.open("P_caller")
+    assert house.open_tasks() == ["mend"]
+    assert [row["process_id"] for row in house.rows("process_instance") if row["status"] == "active"] == ["P_caller"]
+    assert house.proven()
+
+
 def test_two_processes_that_start_each_other_for_ever_are_stopped(house_of):
-    import pytest
-
-    from app.runtime.world import Endless
-
     def echo(process, heard, told):
         return diagram(
             process,
@@ -180,9 +210,5 @@ def test_two_processes_that_start_each_other_for_ever_are_stopped(house_of):
     with pytest.raises(Endless):
         house.send("A", day="2014-11-04")
     assert house.types() == before
-    world, _ = _load(house)
+    world, _ = storing.load(db.session, house.key)
     assert world.rows.of("process_instance").keys() == {f"{house.key}-{number}" for number in (1, 2, 3)}
-
-
-def _load(house):
-    return storing.load(db.session, house.key)

@@ -104,7 +104,9 @@ def test_a_date_already_past_fires_at_once_as_an_input_of_its_own(house_of):
 
 
 def test_a_timer_that_fails_becomes_an_incident_and_the_others_go_on(failed):
-    assert [(row["status"], row["id"]) for row in failed.rows("incident")] == [("open", failed.rows("incident")[0]["job_id"])]
+    assert [(row["status"], row["id"]) for row in failed.rows("incident")] == [
+        ("open", failed.rows("incident")[0]["job_id"])
+    ]
     assert sorted(row["status"] for row in failed.rows("job")) == ["closed", "failed"]
     assert fired(failed) == [(at("2014-11-11", 0), "second")]
     assert failed.proven()

@@ -11,8 +11,8 @@ from tests.web.garden import made_in
 
 
 @pytest.fixture
-def garden(tmp_path):
-    yield from made_in(tmp_path)
+def garden(tmp_path, database_url):
+    yield from made_in(tmp_path, url=database_url)
 
 
 NOW = datetime.datetime(2014, 11, 17, 9, tzinfo=datetime.UTC)

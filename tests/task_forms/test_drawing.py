@@ -61,6 +61,8 @@ def test_disabled_numbers_show_what_stands_around_them():
     hours = component("number", "b", disabled=True, appearance={"suffixAdorner": "hours"})
     found = drawn(form(money, hours), a="5", b="2")
     assert (found["a"].value, found["b"].value) == ("£5.00", "2 hours")
+    code = component("textfield", "c", disabled=True, appearance={"prefixAdorner": "No. "})
+    assert drawn(form(code), c="7")["c"].value == "No.7"
     assert drawn(form(money), a=None)["a"].value == "Not known yet"
 
 

@@ -39,6 +39,7 @@ def test_a_date_is_called_by_its_date_label_where_it_has_no_other():
         (component("checkbox", "a", defaultValue="true"), "“defaultValue” should be true or false"),
         (choice("radio", "a", "x", defaultValue="y"), "not among the options"),
         (choice("checklist", "a", "x", defaultValue=["x", "y"]), "not among the options"),
+        (choice("select", "a", "x", defaultValue=["x"]), "not among the options"),
         (rows("r", component("textfield", "a", disabled=True)), "needs a “default”"),
         (rows("r", component("datetime", "a", subtype="x")), "“subtype” should be"),
     ],
@@ -57,6 +58,7 @@ def test_a_default_may_take_the_value_of_the_same_name_from_outside():
 
 def test_presets_of_choices_are_taken():
     assert only(choice("checklist", "a", "x", "y", defaultValue=["x"])).preset == ["x"]
+    assert only(choice("checklist", "a", "both", defaultValue="both")).preset == "both"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,12 @@ def test_a_computed_value_may_have_its_label_among_the_custom_properties():
     del raw["label"]
     found = form(raw).order[0]
     assert (found.label, found.type, found.formula.text) == ("Total", "money", "1")
+
+
+def test_a_computed_value_without_a_label_is_refused():
+    raw = component("expression", "c", expression="=1")
+    del raw["label"]
+    assert "“label” should be a text" in refusal(raw)
 
 
 def test_the_inputs_of_a_decision_are_feel():

@@ -77,6 +77,7 @@ CASE = {
     },
     "computed": {
         "beds_dug": {"type": "number", "label": "Beds dug", "expression": "=count(case.beds)"},
+        "dose": {"type": "string", "label": "Dose", "expression": '="much " + case.poison'},
         "broken": {"type": "number", "label": "Not to be known", "expression": '=number("x" + case.name)'},
     },
     "lists": {
@@ -91,7 +92,7 @@ CASE = {
         }
     },
     "screen": [
-        {"title": "Plot", "show": ["name", "garden", "since", "poison", "beds_dug", "broken", "unheard_of"]},
+        {"title": "Plot", "show": ["name", "garden", "since", "poison", "dose", "beds_dug", "broken", "unheard_of"]},
         {"title": "Flags", "show": ["watered", "locked"]},
         {"title": "Record", "entries": ["beds"]},
     ],
@@ -182,12 +183,12 @@ def files():
 class Garden:
     """The application with its people; ``statements`` are those sent to the database since ``listen()``."""
 
-    def __init__(self, folder, published=True):
+    def __init__(self, folder, published=True, url=None):
         (folder / "processes").mkdir()
         (folder / "processes" / "roles.json").write_text(json.dumps({"roles": ROLES}), encoding="utf-8")
         self.app = create_app(
             {
-                "DATABASE_URL": f"sqlite:///{folder}/garden.db",
+                "DATABASE_URL": url or f"sqlite:///{folder}/garden.db",
                 "PROCESSES_FOLDER": str(folder / "processes"),
                 "SECRET_KEY": "a key of the tests that is long enough to be one",
                 "SERVICE_NAME": "The Gardens",

@@ -23,6 +23,7 @@ class Arrangement:
             self.touching[flow.out_of].append(flow)
             self.touching[flow.into].append(flow)
         self.total = 0
+        self.spent = 0  # how many lines were at stake in all changes tried
         self.sketch(scope.flows)
 
     def sketch(self, flows):
@@ -78,6 +79,7 @@ class Arrangement:
 
     def try_cells(self, changes):
         """Keep ``changes`` (node, col, row) if they make the sketch better."""
+        self.spent += len(self.scope.flows)
         before = [(node, node.col, node.row) for node in self.scope.standing]
         kept = self.total, *map(dict, (self.lines, self.prices, self.conflicts, self.boxes, self.extents))
         flows = self._affected([change[0] for change in changes])

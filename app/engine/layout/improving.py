@@ -9,6 +9,7 @@ from app.engine.layout.arrangement import Arrangement, number_rows
 from app.engine.layout.ranking import in_order
 
 SWEEPS = 4
+ENOUGH = 300_000  # a diagram of two hundred elements is laid out less well rather than for minutes
 
 
 def arrange(scope, ordered):
@@ -20,6 +21,8 @@ def arrange(scope, ordered):
     for _ in range(SWEEPS):
         before = arrangement.total
         for node in turn:
+            if arrangement.spent > ENOUGH:
+                break
             _try_cells(arrangement, node)
             _try_chain(arrangement, node)
             _try_swaps(arrangement, node)

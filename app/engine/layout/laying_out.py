@@ -6,10 +6,10 @@ from app.engine.layout import labels, messages, routing
 from app.engine.layout.improving import arrange
 from app.engine.layout.pools import Plane
 from app.engine.layout.ranking import in_order, rank
-from app.engine.layout.spacing import PADDING, Margins, place
+from app.engine.layout.spacing import PADDING, Margins, place, title_room
 
 AIR = (0, 1, 3)
-INNER = Margins(left=20, above=36, right=20, below=20)
+INNER = Margins(left=20, above=36, right=20, below=30)
 
 
 def laid_out(root):
@@ -44,7 +44,7 @@ def _place(scope, margins, air):
     for node in scope.nodes:
         if node.inner:
             _place(node.inner, INNER, air)
-            room = 100 * -(-len(node.attached) // 2) + 40
+            room = 100 * -(-len(node.attached) // 2) + 40 + title_room(node)
             node.w, node.h = max(node.inner.w, 160, room), max(node.inner.h, 100)
             node.w, node.h = node.w + node.w % 2, node.h + node.h % 2
     place(scope, scope.lines, margins, air)

@@ -135,10 +135,16 @@ def _turn_borders(scope):
         for event in node.attached:
             event.upward = event in leads_to and leads_to[event].level < node.level
         node.attached.sort(key=lambda event: _depth(event, leads_to))
-        room = node.w // BORDER_EVENT if not node.inner else max(2, (node.w - 40) // 100)
         for upward in (True, False):
-            for event in [event for event in node.attached if event.upward is upward][room:]:
+            for event in [event for event in node.attached if event.upward is upward][_room(node, upward) :]:
                 event.upward = not upward
+
+
+def _room(node, upward):
+    """How many events the upper or lower border of a node has room for."""
+    if not node.inner:
+        return node.w // BORDER_EVENT
+    return max(2, (node.w - 40 - (title_room(node) if upward else 0)) // 100)
 
 
 def _depth(event, leads_to):
@@ -152,14 +158,22 @@ def _attach(node):
     for upward in (True, False):
         events = [event for event in node.attached if event.upward is upward]
         for place_of, event in enumerate(events):
-            event.x = _along(node, place_of, len(events)) - 18
+            event.x = _along(node, place_of, len(events), upward) - 18
             event.y = (node.y if upward else node.y + node.h) - 18
 
 
-def _along(node, place_of, count):
+def title_room(node):
+    """How much of its upper border the title of a sub-process takes, with air for events beside it."""
+    return text.width(node.name, text.NAME_SIZE) // 10 * 10 + 60
+
+
+def _along(node, place_of, count, upward):
     if node.inner:
-        step = min(140, (node.w - 80) // max(count, 1) // 5 * 5)
-        return node.x + 50 + step * place_of
+        title = title_room(node) if upward else 0
+        step = max(min(140, (node.w - 80 - title) // max(count, 1) // 5 * 5), 40)
+        past = node.x + 50 + step * place_of > node.cx - title // 2
+        fits = 50 + step * (count - 1) + title < node.w - 30
+        return node.x + 50 + step * place_of + (title if past and fits else 0)
     if count == 1:
         return node.cx + 25
     step = (node.w - 50) // (count - 1) // 5 * 5

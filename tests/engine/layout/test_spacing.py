@@ -4,6 +4,7 @@ import itertools
 
 from app.engine.layout.graph import Scope
 from app.engine.layout.improving import arrange
+from app.engine.layout.laying_out import laid_out
 from app.engine.layout.ranking import in_order, rank
 from app.engine.layout.spacing import Margins, place
 from app.engine.source import bpmn
@@ -49,3 +50,14 @@ def test_many_boundary_events_do_not_touch_each_other():
     _, at = placed(process(node("a"), *events))
     below = sorted(one.cx for one in at["a"].attached if not one.upward)
     assert all(right - left > 36 for left, right in itertools.pairwise(below))
+
+
+def test_events_on_the_upper_border_of_a_sub_process_leave_its_title_free():
+    inside = "".join(node(f"x{n}") for n in range(5)) + flows("x0>x1>x2>x3>x4")
+    events = [node(f"e{n}", "boundaryEvent", attachedToRef="s") for n in range(4)]
+    leads = flows("e0>a e1>a e2>a e3>a")
+    parts = [node("a"), node("s", "subProcess", "Engagement", inside=inside), *events, leads]
+    scope = laid_out(root_of(process(*parts, lanes=[["a"], ["s"]]))).scopes()[0]
+    sub = next(one for one in scope.nodes if one.id == "s")
+    assert any(event.upward for event in sub.attached)
+    assert all(abs(event.cx - sub.cx) > 50 for event in sub.attached if event.upward)

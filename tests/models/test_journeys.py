@@ -1,0 +1,265 @@
+"""Whatever people and the world do, in whatever order: what the programme never does, it does not do here either.
+
+The invariants and the table of transitions are those of section 3.9 of the handbook, as data with its row ids. A few
+journeys are played in the suite, always the same; ``JOURNEYS=500`` plays so many and ``JOURNEYS_SEED=7`` others.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
+from hypothesis import strategies as st
+
+from app.database import db, transaction
+from app.history import queries
+from app.runtime import rebuilding, reexecution
+from tests.models.journeys import House
+from tests.project import ROOT
+
+LONG = "JOURNEYS" in os.environ
+PLAYED = int(os.environ.get("JOURNEYS", "8"))
+SEED = int(os.environ.get("JOURNEYS_SEED", "39"))
+
+# The rows of the table of statuses. Rows that lead back to where they started (T04, T08, T09, T10, T14) change nothing.
+TRANSITIONS = {
+    (None, "none"): "the case is opened",
+    ("none", "Eligible"): "T01",
+    ("Eligible", "Deferred"): "T02",
+    ("Post Programme Support", "Deferred"): "T02",
+    ("Eligible", "Exempt"): "T02b",
+    ("Deferred", "Exempt"): "T02b",
+    ("Post Programme Support", "Exempt"): "T02b",
+    ("Deferred", "Eligible"): "T02c",
+    ("Exempt", "Eligible"): "T02c",
+    ("Deferred", "Post Programme Support"): "T02c",
+    ("Exempt", "Post Programme Support"): "T02c",
+    ("Eligible", "none"): "T02d",
+    ("Deferred", "none"): "T02d",
+    ("Exempt", "none"): "T02d",
+    ("Eligible", "Referred"): "T03",
+    ("none", "Referred"): "T03",
+    ("Withdrawn", "Referred"): "T03",
+    ("Referred", "Withdrawn"): "T05, T06, T06b",
+    ("Attached", "Withdrawn"): "T06",
+    ("Referred", "Attached"): "T07",
+    ("Attached", "Completer"): "T11",
+    ("Completer", "Post Programme Support"): "T12",
+    ("Completer", "Closed"): "T13",
+    ("Post Programme Support", "Closed"): "T15",
+    ("Post Programme Support", "Referred"): "T16",
+    ("Referred", "Closed"): "T17",
+    ("Attached", "Closed"): "T17",
+    ("Withdrawn", "Eligible"): "T18",
+    ("Closed", "none"): "T20",
+    ("none", "Closed"): "the linking period is over (decisions)",
+    ("Withdrawn", "Closed"): "the linking period is over (decisions)",
+}
+# What must be so after a transition, of the attributes; beside that, each status has its own process.
+GUARDS = {
+    ("Post Programme Support", "Referred"): lambda before, after: before["pps_complete"] is True,
+    ("Eligible", "none"): lambda _before, after: after["off_benefit"] is True,
+    ("none", "Closed"): lambda _before, after: after["off_benefit"] is True,
+    ("Withdrawn", "Closed"): lambda _before, after: after["off_benefit"] is True,
+    ("Withdrawn", "Eligible"): lambda _before, after: after["off_benefit"] is False,
+    ("none", "Eligible"): lambda _before, after: after["off_benefit"] is False,
+}
+PROCESSES = {
+    "Referred": "P08_engagement_15_day",
+    "Attached": "P09_attachment",
+    "Completer": "P17_completion_exit",
+    "Post Programme Support": "P18_post_programme_support",
+}
+NOTIFICATION = "DOC_01"
+ON_PROGRAMME = ("Referred", "Attached", "Completer")
+
+few = st.integers(0, 40)
+gaps = st.sampled_from((0, 0, 0, 1, 1, 2, 3, 5, 7, 10, 14, 21, 28, 40))
+default = st.tuples(gaps, st.just("task"), few, st.none(), st.just([]))
+varied = st.tuples(gaps, st.just("task"), few, st.none(), st.lists(st.tuples(few, few), min_size=1, max_size=3))
+somebody = st.tuples(gaps, st.just("task"), few, few, st.just([]))
+started = st.tuples(gaps, st.just("start"), few, st.none(), st.lists(st.tuples(few, few), max_size=2))
+started_by_somebody = st.tuples(gaps, st.just("start"), few, few, st.just([]))
+message = st.tuples(gaps, st.just("message"), few, st.sampled_from((0, 0, 1, 2, 5, 20, 60)), few)
+others = st.one_of(
+    somebody,
+    started_by_somebody,
+    st.tuples(gaps, st.just("closed"), few),
+    st.tuples(gaps, st.just("parameter"), few),
+    st.tuples(st.integers(20, 40), st.just("time")),
+)
+inputs = st.one_of(default, default, default, varied, varied, started, started, message, message, others)
+clients = st.fixed_dictionaries(
+    {
+        "dob": st.sampled_from(("1980-06-12", "1992-02-29", "1989-12-01", "1990-08-03")),
+        "claim_start": st.sampled_from(("2013-06-03", "2013-11-05", "2014-02-10", "2014-05-01", "2014-10-27")),
+        "bwe_weekday": st.sampled_from(("mon", "tue", "fri", "sun")),
+    },
+    optional={
+        "benefit": st.sampled_from(("JSA", "JSA", "ESA", "IS", "PC")),
+        "office": st.sampled_from(("Lisburn", "Foyle", "Antrim")),
+        "stock_planned_date": st.sampled_from(("2014-12-01", "2015-03-02")),
+        "release_date": st.just("2013-05-30"),
+    },
+)
+journeys = st.fixed_dictionaries(
+    {
+        "begins": st.sampled_from(("2014-10-06", "2014-11-03", "2015-02-27", "2015-12-21")),
+        "client": clients,
+        "inputs": st.lists(inputs, min_size=5 if LONG else 40, max_size=110),
+    }
+)
+playing = settings(
+    max_examples=PLAYED,
+    derandomize=not LONG,
+    database=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """The working tree, deployed once."""
+    return House(tmp_path_factory.mktemp("journeys"))
+
+
+class Watch:
+    """Looks at a case after every input: what is true of it now, and what its history says that is new."""
+
+    def __init__(self, played):
+        self.played = played
+        self.seen = 0
+        self.before = {}
+
+    def look(self):
+        """Raise ``AssertionError`` if anything is as it must never be."""
+        after = self.played.attributes()
+        new = list(queries.stream_events(db.session, self.played.key, after=self.seen))
+        db.session.rollback()
+        self.seen = new[-1].sequence if new else self.seen
+        incidents = [event.payload for event in new if event.type == "incident.raised"]
+        assert not incidents, incidents
+        self._transitions(new, after)
+        self._dates(new, after)
+        self._doubts(new)
+        self._stages(after)
+        self.before = after
+
+    def _transitions(self, new, after):
+        for event in new:
+            payload = event.payload
+            if event.type == "attribute.changed" and payload["name"] == "status" and payload["old"] != payload["new"]:
+                change = (payload["old"], payload["new"])
+                assert change in TRANSITIONS, f"{change} is no row of the table"
+                assert GUARDS.get(change, lambda _before, _after: True)(self.before, after), f"{change} without cause"
+                assert change[1] != "Referred" or self._notified(new, payload["instance"]), "no notification"
+
+    def _notified(self, new, referral):
+        issued = [event.payload for event in new if event.type == "document.issued"]
+        return any(
+            each["headers"]["letter"].startswith(NOTIFICATION) and each["document"].startswith(f"{referral}/")
+            for each in issued
+        )
+
+    def _dates(self, new, after):
+        if after.get("attached_date"):
+            assert after["attached_date"] >= after["referral_date"]
+        if after["status"] == "Completer":
+            assert after["completer_date"] <= self.played.today.isoformat()
+        for event in new:
+            payload = event.payload
+            if event.type == "attribute.changed" and payload["name"] == "completer_date":
+                assert None in (payload["old"], payload["new"]), "a completer date was moved"
+                if payload["new"]:
+                    self._derived(payload["new"], after)
+
+    def _derived(self, completer_date, after):
+        given = {"category": after["category"], "cycle": after["cycle"]}
+        months = self.played.ask("D09_attachment_months", given)["months"]
+        asked = {"attached_date": after["attached_date"], "months": months}
+        assert self.played.ask("K04_completer_date", asked)["completer_date"] == completer_date
+
+    def _doubts(self, new):
+        for event in new:
+            payload = event.payload
+            if event.type == "record.changed" and payload["list"] == "doubts" and payload["begun"]:
+                day = payload["fields"]["appointment"]
+                claims = [claim for claim in self.played.records("claims") if claim["benefit"] == "JSA"]
+                paid = [
+                    claim
+                    for claim in claims
+                    if claim["start"] <= day and (claim["last_day"] is None or day <= claim["last_day"])
+                ]
+                assert paid, f"a doubt about {day}, when no JSA was in payment"
+
+    def _stages(self, after):
+        active = self.played.active()
+        stages = [process for process in active if process in PROCESSES.values()]
+        assert len(set(stages)) == len(stages), f"twice: {stages}"
+        assert len([each for each in stages if each != PROCESSES["Completer"]]) <= 1, f"at once: {stages}"
+        if after["status"] in PROCESSES:
+            assert PROCESSES[after["status"]] in stages, f"{after['status']}, and yet {active}"
+        elif stages:
+            raise AssertionError(f"{after['status']}, and yet {stages}")
+
+
+def watched(house, journey):
+    """Play a journey, look after every input, prove it at the end. Gives the heads of its histories."""
+    with house.playing(journey) as played:
+        try:
+            if not played.entered:
+                return played.heads()
+            watch = Watch(played)
+            watch.look()
+            for each in journey["inputs"]:
+                if played.today.isoformat() > "2018-01-01":
+                    break
+                played.put_in(each)
+                watch.look()
+            assert reexecution.verify(db.session, played.key) is None
+            with transaction():
+                assert rebuilding.rebuild(db.session, played.key) == []
+        finally:
+            note("\n".join(played.told))
+        return played.heads()
+
+
+@seed(SEED)
+@playing
+@given(journey=journeys)
+def test_no_journey_breaks_what_the_programme_promises(house, journey):
+    watched(house, journey)
+
+
+# A journey with something of everything: referred, missed, doubted, attached, off benefit and back, in and out of work.
+EVERYTHING = {
+    "begins": "2014-11-03",
+    "client": {"claim_start": "2013-09-02"},
+    "inputs": [
+        *([1, "task", 0, None, []] for _ in range(8)),
+        [3, "task", 0, None, [[0, 2]]],
+        *([0, "task", place % 3, None, []] for place in range(12)),
+        [2, "start", 2, None, []],
+        [0, "message", 0, 0, 0],
+        [9, "message", 1, 0, 0],
+        [1, "parameter", 4],
+        [0, "start", 1, 3, []],
+        *([2, "task", 1, None, []] for _ in range(6)),
+    ],
+}
+
+
+def test_the_same_inputs_give_the_same_history_whatever_the_order_of_sets(house):
+    with house.playing(EVERYTHING) as played:
+        for each in EVERYTHING["inputs"]:
+            played.put_in(each)
+        heads = played.heads()
+    command = [sys.executable, "-m", "tests.models.journeys"]
+    environment = {**os.environ, "PYTHONHASHSEED": "4711"}
+    told = subprocess.run(
+        command, input=json.dumps(EVERYTHING), cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert json.loads(told.stdout) == heads

@@ -1,0 +1,131 @@
+"""Starting by hand: what may be started is offered, the rest is neither shown nor taken."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from app.database import db
+from app.runtime import tables
+from tests.web.garden import made_in, plain
+
+
+@pytest.fixture
+def garden(tmp_path):
+    yield from made_in(tmp_path)
+
+
+def cases(garden):
+    with garden.here():
+        return db.session.scalar(select(func.count()).select_from(tables.case_table))
+
+
+def test_a_case_is_opened_by_its_form_in_one_transaction(garden):
+    browser = garden.browser("rose")
+    assert 'href="/new-case/plot"' in browser.get("/new-case").text
+    assert 'name="garden"' in browser.get("/new-case/plot").text
+    token = browser.form_token()
+    garden.listen()
+    answer = browser.client.post("/new-case/plot", data={"csrf_token": token, "name": "Rockery", "garden": "Kew"})
+    assert answer.status_code == 303 and answer.location.endswith("?done=opened")
+    assert (garden.commits, cases(garden)) == (1, 1)
+
+
+def test_a_form_that_is_not_complete_opens_nothing_and_keeps_what_was_typed(garden):
+    answer = garden.browser("rose").send("/new-case/plot", name="Rockery")
+    assert answer.status_code == 422 and 'value="Rockery"' in answer.text
+    assert "Enter an answer to “Which garden is it in?”" in plain(answer.text)
+    checked = garden.browser("rose").send("/new-case/plot", name="Rockery", garden="Kew", _check="yes")
+    assert checked.status_code == 200 and "Nothing is started yet." in checked.text
+    assert cases(garden) == 0
+
+
+@pytest.mark.parametrize(
+    ("user_name", "process", "status"),
+    [
+        ("rose", "hoeing", 404),  # it needs a case
+        ("rose", "gone", 404),  # the role names it, the deployment has none
+        ("rose", "felling", 403),
+        ("forrest", "plot", 403),
+        ("rose", "..", 403),
+        ("ward", "plot", 403),
+    ],
+)
+def test_what_may_not_be_opened_is_refused_whether_looked_at_or_sent(garden, user_name, process, status):
+    browser = garden.browser(user_name)
+    for answer in (browser.get(f"/new-case/{process}"), browser.send(f"/new-case/{process}", name="a", garden="Kew")):
+        assert answer.status_code == status
+    assert cases(garden) == 0
+
+
+def test_a_process_without_a_form_is_started_by_a_button(garden):
+    key = garden.open_plot()
+    page = garden.browser("rose").get(f"/cases/{key}/start/hoeing")
+    assert page.status_code == 200 and "There is nothing to fill in." in page.text
+    assert ">Check<" not in page.text.replace(" ", "").replace("\n", "")
+    answer = garden.browser("rose").send(f"/cases/{key}/start/hoeing")
+    assert (answer.status_code, answer.location) == (303, f"/cases/{key}?done=started")
+    assert "UT_hoeing" in garden.tasks(key)
+
+
+def test_a_start_form_is_checked_and_kept_as_a_tasks_is(garden):
+    key = garden.open_plot()
+    browser, address = garden.browser("forrest"), f"/cases/{key}/start/felling"
+    missing = browser.send(address, poison="Arsenic")
+    assert missing.status_code == 422 and 'value="Arsenic"' in missing.text
+    assert browser.send(address, soil="x", _check="yes").status_code == 200
+    assert "UT_felling" not in garden.tasks(key)
+    assert browser.send(address, soil="x").status_code == 303
+    assert "UT_felling" in garden.tasks(key)
+
+
+@pytest.mark.parametrize(
+    ("user_name", "process", "status"),
+    [
+        ("rose", "felling", 403),
+        ("rose", "plot", 404),
+        ("rose", "gone", 404),
+        ("ward", "hoeing", 403),
+        ("heather", "hoeing", 404),
+    ],
+)
+def test_what_may_not_be_started_is_refused_whether_looked_at_or_sent(garden, user_name, process, status):
+    key = garden.open_plot()
+    browser, address = garden.browser(user_name), f"/cases/{key}/start/{process}"
+    assert browser.get(address).status_code == status
+    assert browser.send(address).status_code == status
+    assert list(garden.tasks(key)) == ["UT_dig"]
+
+
+def test_without_the_pages_token_nothing_is_started(garden):
+    key = garden.open_plot()
+    for address in (f"/cases/{key}/start/hoeing", "/new-case/plot"):
+        assert garden.browser("rose").client.post(address, data={"name": "a", "garden": "Kew"}).status_code == 403
+    assert (cases(garden), list(garden.tasks(key))) == (1, ["UT_dig"])
+
+
+def test_before_anything_is_published_there_is_nothing_to_open(tmp_path):
+    for garden in made_in(tmp_path, published=False):
+        browser = garden.browser("rose")
+        assert "There is no case that you may open." in browser.get("/new-case").text
+        assert browser.get("/new-case/plot").status_code == 404
+        assert browser.get("/cases").status_code == browser.get("/worklist").status_code == 200
+
+
+def test_sending_the_same_form_twice_opens_one_case(garden):
+    browser = garden.browser("rose")
+    carried = re.search(r'name="_case" value="([^"]+)"', browser.get("/new-case/plot").text)[1]
+    fields = {"name": "Rockery", "garden": "Kew", "_case": carried}
+    missing = browser.send("/new-case/plot", name="Rockery", _case=carried)
+    assert f'name="_case" value="{carried}"' in missing.text
+    assert browser.send("/new-case/plot", **fields).location == f"/cases/{carried}?done=opened"
+    again = browser.send("/new-case/plot", **fields)
+    assert again.status_code == 409 and "has been opened already" in again.text
+    assert cases(garden) == 1
+
+
+@pytest.mark.parametrize("carried", ["", "parameters", "C-x", "C-0123456789ABCDEF", "\0"])
+def test_a_key_that_the_page_did_not_make_is_not_used(garden, carried):
+    answer = garden.browser("rose").send("/new-case/plot", name="Rockery", garden="Kew", _case=carried)
+    assert re.fullmatch(r"/cases/C-[0-9A-F]{12}\?done=opened", answer.location)
+    assert answer.location != f"/cases/{carried}?done=opened"
