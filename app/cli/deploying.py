@@ -7,6 +7,8 @@ from app.cli.failing import told
 from app.cli.storing import storing
 from app.settings import ROOT
 
+_SHOWN = 30
+
 
 @click.command()
 @click.option("--by", required=True, help="Who publishes.")
@@ -21,7 +23,7 @@ def deploy(by, approved_by, note):
     from app.deployments.folder import read_folder
 
     bundle = read_folder(ROOT)
-    _refuse(check_bundle(bundle))
+    _refuse(check_bundle(bundle), _SHOWN)
     with transaction():
         made = store.publish(db.session, bundle, by=by, approved_by=approved_by, now=clock.now(), note=note)
     click.echo(f"Deployment {made.number} ({made.id[:12]}), {len(bundle)} files.")
@@ -39,9 +41,13 @@ def check():
     click.echo(f"{len(bundle)} files, nothing wrong")
 
 
-def _refuse(findings):
-    for finding in findings:
+def _refuse(findings, most=None):
+    """Print findings, ``most`` of them at most, and end with exit status 1; nothing happens if there are none."""
+    for finding in findings[:most]:
         click.echo(finding)
+    more = len(findings) - len(findings[:most])
+    if more:
+        click.echo(f"… and {more} more; “flask check” shows them all")
     if findings:
         click.echo(f"{len(findings)} finding{'s' * (len(findings) != 1)}", err=True)
         raise click.exceptions.Exit(1)

@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.storing import storing
+from app.errors import AppError
 
 history = AppGroup("history", help="History: show it, prove it, rebuild from it, export it.")
 _ALL = click.option("--all", "everything", is_flag=True, help="Every case.")
@@ -17,7 +18,10 @@ def show(case, after):
     """Print the events of CASE, one a line: number, instant, type, who, what."""
     from app.database import db  # imported here, so that other commands stay light
     from app.history import queries
+    from app.history.errors import NoSuchStream
 
+    if not queries.head(db.session, case).sequence:
+        raise NoSuchStream(stream=case)
     for event in queries.stream_events(db.session, case, after=after):
         held = event.payload
         what = held.get("activity") or held.get("name") or held.get("decision") or held.get("process") or ""
@@ -58,11 +62,15 @@ def rebuild(case, everything):
     changed = 0
     keys = _cases(case, everything)
     for key in keys:
-        with transaction():
-            tables = rebuilding.rebuild(db.session, key)
-        if tables:
+        try:
+            with transaction():
+                tables = rebuilding.rebuild(db.session, key)
+            said = f"other rows than before in {', '.join(tables)}" if tables else ""
+        except AppError as error:
+            said = f"the rows stay as they are: {error}"
+        if said:
             changed += 1
-            click.echo(f"{key}: other rows than before in {', '.join(tables)}")
+            click.echo(f"{key}: {said}")
     click.echo(f"{len(keys)} rebuilt, {changed} with other rows than before")
     raise click.exceptions.Exit(1 if changed else 0)
 
@@ -81,9 +89,16 @@ def export(case, file):
 
 
 def _cases(case, everything):
+    """The business keys that are meant. Raises ``NoSuchCase`` for one that has no history."""
     from app.database import db
-    from app.runtime.storing import case_keys
+    from app.history import queries
+    from app.runtime.inputs import CASE_OPENED
+    from app.runtime.storing import NoSuchCase, case_keys
 
     if bool(case) == everything:
         raise click.UsageError("Name one case, or give --all.")
-    return case_keys(db.session) if everything else [case]
+    if everything:
+        return case_keys(db.session)
+    if not any(event.type == CASE_OPENED for event in queries.page(db.session, case, limit=1)):
+        raise NoSuchCase
+    return [case]

@@ -21,25 +21,71 @@ scenarios = AppGroup("scenarios", help="Scenarios: what the programme promises, 
 def run(paths, as_json):
     """Run scenario files, each on a fresh database; exit 1 if one fails, 2 if one cannot be read."""
     from app.scenarios.book import Book  # imported here, so that other commands stay light
-    from app.scenarios.reading import files_of, read
+    from app.scenarios.errors import NoScenario, UnreadableScenario
+    from app.scenarios.reading import read
+    from app.scenarios.yaml_files import files_of
 
     book = Book(ROOT / "tests" / "scenarios")
-    found = [read(path, book.named) for path in files_of(paths)]
-    results = [_run(scenario, book) for scenario in found]
-    for result in results:
-        click.echo(f"{'ok' if result.passed else 'FAILED'} {result.name}")
-        for line, said in result.failures:
-            click.echo(f"  {result.file}, line {line}: {said}")
+    files, results, unreadable = files_of(paths), [], []
+    if not files:
+        raise NoScenario(paths=", ".join(map(str, paths)))
+    for file in files:
+        try:
+            scenario = read(file, book.arguments)
+        except UnreadableScenario as error:
+            unreadable.append(error)
+            click.echo(str(error), err=True)
+        else:
+            results.append(_run(scenario, book))
+            _tell(results[-1])
     passed = sum(result.passed for result in results)
     click.echo(f"{passed} passed, {len(results) - passed} failed")
     if as_json:
-        json.dump([_as_json(result) for result in results], as_json, ensure_ascii=False, indent=2)
-    raise click.exceptions.Exit(0 if passed == len(results) else 1)
+        _write(as_json, results, unreadable)
+    raise click.exceptions.Exit(2 if unreadable else int(passed < len(results)))
+
+
+def _tell(result):
+    click.echo(f"{'ok' if result.passed else 'FAILED'} {result.name}")
+    for failure in result.failures:
+        click.echo(f"  {result.file}, line {failure.line}, step {_step(failure)}: {failure.problem}")
+        if failure.because:
+            click.echo(f"    decided by {failure.because}")
+
+
+def _step(failure):
+    """The day of a step, with the time if it is not the usual one."""
+    return failure.on.removesuffix("T09:00:00")
+
+
+def _write(file, results, unreadable):
+    found = [_as_json(result) for result in results]
+    found += [
+        {"file": str(error.file), "scenario": None, "passed": False, "failures": [_unread(error)]}
+        for error in unreadable
+    ]
+    json.dump(found, file, ensure_ascii=False, indent=2)
+    file.write("\n")
 
 
 def _as_json(result):
-    failures = [{"line": line, "problem": said} for line, said in result.failures]
+    failures = [
+        {
+            "line": failure.line,
+            "step": _step(failure),
+            "problem": failure.problem,
+            "expected": failure.expected,
+            "found": failure.found,
+            "decided_by": failure.because,
+        }
+        for failure in result.failures
+    ]
     return {"file": result.file, "scenario": result.name, "passed": result.passed, "failures": failures}
+
+
+def _unread(error):
+    line = error.place.removeprefix("line ")
+    return {"line": int(line) if line.isdigit() else None, "problem": error.problem}
 
 
 def _run(scenario, book):

@@ -1,35 +1,66 @@
 """``flask jobs`` and ``flask messages``: time passes, and what comes from outside is brought in."""
 
 import json
-import time
+import signal
+import threading
 
 import click
 from flask.cli import AppGroup
 
 from app import clock
 from app.cli.storing import storing
-from app.errors import AppError
+from app.errors import AppError, Invalid
 
 jobs = AppGroup("jobs", help="Jobs: timers that are due.")
 messages = AppGroup("messages", help="Messages from outside.")
 _PAUSE = 5
+_KEYS = {"case", "message", "payload"}
+
+
+class UnreadableMessage(Invalid):
+    """{problem} A message is written as {{"case": "…", "message": "…", "payload": {{…}}}}."""
 
 
 @jobs.command("run")
-@click.option("--forever", is_flag=True, help="Go on, looking again every few seconds.")
+@click.option("--forever", is_flag=True, help="Go on, looking again every few seconds, until it is told to end.")
 @storing
 def run_jobs(forever):
     """Fire every timer that is due, each case in a transaction of its own."""
-    while True:
-        fired = _pass()
-        if not forever:
-            click.echo(f"{fired} timers fired")
-            return
-        time.sleep(_PAUSE if not fired else 0)
+    if not forever:
+        click.echo(f"{_until_nothing_is_due(threading.Event())} timers fired")
+        return
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    while not ended.is_set():
+        _in_spite_of_trouble(lambda: _until_nothing_is_due(ended))
+        ended.wait(_PAUSE)
 
 
-def _pass():
-    from app.database import db, transaction  # imported here, so that other commands stay light
+def _in_spite_of_trouble(deed):
+    """Do something; a database that is locked or away is told, and can be tried again."""
+    from sqlalchemy.exc import DBAPIError  # imported here, so that other commands stay light
+
+    from app.database import db
+
+    try:
+        deed()
+    except (DBAPIError, AppError) as error:
+        said = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) else str(error)
+        click.echo(f"This pass was given up, the next one follows: {said}", err=True)
+        db.session.rollback()
+
+
+def _until_nothing_is_due(ended):
+    """Pass by pass, as long as timers are fired and it is not to be ended; gives how many were fired."""
+    fired = 0
+    while not ended.is_set() and (now_fired := _pass(ended)):
+        fired += now_fired
+    return fired
+
+
+def _pass(ended):
+    from app.database import db, transaction
     from app.runtime import cases
 
     now = clock.now()
@@ -37,6 +68,8 @@ def _pass():
     db.session.rollback()
     fired = 0
     for key in keys:
+        if ended.is_set():
+            break
         try:
             with transaction():
                 fired += cases.let_time_pass(db.session, key, now=now)
@@ -46,7 +79,7 @@ def _pass():
 
 
 @messages.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @storing
 def deliver(file):
     """Deliver the messages of FILE: a line each, {"case": key, "message": name, "payload": {…}}."""
@@ -59,14 +92,13 @@ def deliver(file):
         if not line.strip():
             continue
         try:
-            key, name, payload = _read(line)
+            held = _read(line)
+            given = (held["case"], held["message"], held.get("payload", {}))
             with transaction():
-                taken = cases.deliver_message(
-                    db.session, key, name, payload, by=Actor("outside", None), now=clock.now()
-                )
+                taken = cases.deliver_message(db.session, *given, by=Actor("outside", None), now=clock.now())
             taken.accepted()
             delivered += 1
-        except (AppError, ValueError, KeyError, TypeError) as error:
+        except AppError as error:
             refused += 1
             click.echo(f"Line {number}: {error}", err=True)
     click.echo(f"{delivered} delivered, {refused} left out")
@@ -74,8 +106,23 @@ def deliver(file):
 
 
 def _read(line):
-    held = json.loads(line)
-    payload = held.get("payload", {})
-    if not isinstance(payload, dict):
-        raise TypeError("“payload” is an object: {name: value, …}.")
-    return str(held["case"]), str(held["message"]), payload
+    """The message of a line. Raises ``UnreadableMessage``."""
+    try:
+        held = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableMessage(problem="This is not JSON.") from error
+    if not isinstance(held, dict):
+        raise UnreadableMessage(problem="This is not a JSON object.")
+    unknown = sorted(set(held) - _KEYS)
+    if unknown:
+        raise UnreadableMessage(problem=f"“{unknown[0]}” is not known.")
+    for name in ("case", "message"):
+        if not isinstance(held.get(name), str) or not held[name]:
+            raise UnreadableMessage(problem=f"“{name}” should be a text.")
+    if not isinstance(held.get("payload", {}), dict):
+        raise UnreadableMessage(problem="“payload” should be an object.")
+    return held
+
+
+def _no_number(text):
+    raise ValueError(text)

@@ -5,9 +5,15 @@ that a letter needs and no model gives. Findings are sentences that name file an
 """
 
 from app.deployments.programme import Programme
+from app.deployments.reports import FOLDER as REPORTS
+from app.deployments.reports import problems_of
+from app.engine.layout.drawn import drawn
 from app.engine.layout.quality import findings as drawing_findings
 from app.engine.lint import check_diagram
+from app.engine.source import read
 from app.errors import AppError
+
+LETTERS = "forms/letters"
 
 
 def check_bundle(bundle):
@@ -15,16 +21,44 @@ def check_bundle(bundle):
     found = []
     for path in bundle.paths("processes", ".bpmn"):
         found += [str(finding) for finding in check_diagram(bundle[path], path)]
-        found += [f"{path} · {element}: {said}" for element, said in drawing_findings(bundle[path], path)]
+        found += _drawing(bundle[path], path)
     try:
         programme = Programme(bundle)
-    except (AppError, KeyError) as error:
-        return [*found, f"{error}"]
+    except AppError as error:
+        return [*found, str(error)]
+    except KeyError as error:
+        return [*found, f"{error.args[0]} is missing."]
+    return found + _read(programme) + _all_linked(programme)
+
+
+def _drawing(content, path):
+    """The findings about how a diagram is drawn; one for a file in which nothing is."""
+    try:
+        if not drawn(read(content, path)).shapes:
+            return [f"{path}: nothing of it is drawn; lay it out and save it."]
+        return [f"{path} · {element}: {said}" for element, said in drawing_findings(content, path)]
+    except AppError:
+        return []  # the linter has said so
+
+
+def _read(programme):
+    """What is wrong with each form, letter, decision and report alone."""
+    found = []
     for form in programme.form_ids():
         found += _attempted(lambda form=form: programme.form(form))
-    for path in bundle.paths("forms/letters", ".html"):
-        letter = path.removeprefix("forms/letters/").removesuffix(".html")
+    for path in programme.bundle.paths(LETTERS, ".html"):
+        letter = path.removeprefix(f"{LETTERS}/").removesuffix(".html")
         found += _attempted(lambda letter=letter: programme.letter(letter))
+    for decision in programme.models.decision_ids():
+        found += _attempted(lambda decision=decision: programme.models.decision(decision))
+    for path in programme.bundle.paths(REPORTS, ".json"):
+        problems = problems_of(programme.bundle[path], programme.models.case_model)
+        found += [f"{path}: {problem}" for problem in problems]
+    return found
+
+
+def _all_linked(programme):
+    found = []
     for process in programme.models.process_ids:
         problems = _attempted(lambda process=process: programme.models.process(process))
         found += problems or list(_linked(programme, programme.models.process(process)))

@@ -48,11 +48,13 @@ class RecordList(Record):
 class CaseModel:
     """The declarations by name; equal bytes, equal model."""
 
-    def __init__(self, attributes, computed, lists, screen):
+    def __init__(self, attributes, computed, lists, screen, opens=()):
+        """``opens`` are the ids of the processes that open a case, ``screen`` the parts of its page in order."""
         self.attributes = attributes
         self.computed = computed
         self.lists = lists
         self.screen = screen
+        self.opens = frozenset(opens)
         self.names = frozenset({*attributes, *computed, *lists})
 
     @classmethod
@@ -63,7 +65,7 @@ class CaseModel:
             attributes = {name: _attribute(file, name, entry) for name, entry in held["attributes"].items()}
             computed = {name: _computed(file, name, entry) for name, entry in held.get("computed", {}).items()}
             lists = {name: _list(file, name, entry) for name, entry in held.get("lists", {}).items()}
-            model = cls(attributes, computed, lists, held.get("screen", []))
+            model = cls(attributes, computed, lists, held.get("screen", []), held.get("opens", ()))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadCaseModel(
                 file=file, place="the file", problem=f"it is not as it should be ({error!r})."

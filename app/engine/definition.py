@@ -73,6 +73,8 @@ class ProcessDefinition:
         targets = [self.elements[self.flows[flow].target] for flow in element.outgoing]
         if any(each.kind not in ("intermediateCatchEvent", "receiveTask") for each in targets) or len(targets) < 2:
             raise self.unusable(element.id, "behind it stand two or more catching events, nothing else.")
+        if {each.id for each in targets} & {each.attached_to for each in self.elements.values()}:
+            raise self.unusable(element.id, "what stands behind it has boundary events; take them away.")
 
     def _resolve(self):
         """Bind every expression to the names that exist. Raises ``UnusableDiagram`` for one that nothing sets."""

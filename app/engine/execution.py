@@ -56,14 +56,24 @@ def _advance(definition, instance_id, surroundings, state, begin, variables=None
 
 def _open_task(advance, identity):
     task = advance.find(identity)
-    if task is None or not task.has_state(TaskState.READY | TaskState.WAITING):
+    if task is None or task.task_spec.bpmn_id is None or not task.has_state(TaskState.READY | TaskState.WAITING):
         raise NotWaiting(activity=identity)
     return task
+
+
+def _arms(definition, task):
+    """The events behind an event-based gateway, of which one has happened; nothing to choose for any other task."""
+    element = definition.elements[task.task_spec.bpmn_id]
+    if element.kind != "eventBasedGateway":
+        return {""}
+    return {definition.flows[flow].target for flow in element.outgoing}
 
 
 def _resume(advance, wait_id, result):
     identity, _, arm = wait_id.partition("/")
     task = _open_task(advance, identity)
+    if arm not in _arms(advance.definition, task):
+        raise NotWaiting(activity=wait_id)
     element = advance.definition.elements[arm or task.task_spec.bpmn_id]
     if arm:
         advance.chosen[task.task_spec.name] = arm

@@ -1,12 +1,14 @@
 """What an instance waits for, read from the open tasks of its tree; dates are worked out when a wait begins."""
 
 import datetime
+import re
 
 from app.engine.step import Wait
 from app.engine.values import from_json, plain
 from app.feel import NoValue
 from app.feel.values import Date, DateTime, DaysDuration, parse_duration
 
+_WEEKS = re.compile(r"P([0-9]{1,4})W")
 _KINDS = {"userTask": "task", "callActivity": "call"}
 
 
@@ -51,12 +53,18 @@ def _day(performer, element, held):
 def _timer(performer, element):
     value = performer.value(element, element.when)
     try:
-        due = _instant(parse_duration(value) if isinstance(value, str) else value, performer.surroundings)
+        due = _instant(_duration(value) if isinstance(value, str) else value, performer.surroundings)
     except (NoValue, ValueError, OverflowError):  # no duration, or a day that no calendar here has
         due = None
     if due is None:
         raise performer._stuck(element.id, f"“{element.when.text}” gives “{value}”, which is not a date or days.")
     return {"due": due}
+
+
+def _duration(text):
+    """The days of a duration; ISO has weeks too, FEEL has not."""
+    weeks = _WEEKS.fullmatch(text)
+    return parse_duration(f"P{int(weeks[1]) * 7}D" if weeks else text)
 
 
 def _instant(value, surroundings):

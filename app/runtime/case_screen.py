@@ -63,6 +63,7 @@ class CaseScreen(NamedTuple):
     sections: list
     tasks: list
     instances: list
+    timers: list
     documents: list
     messages: list
     incidents: list
@@ -70,17 +71,19 @@ class CaseScreen(NamedTuple):
 
 
 def case_screen(session, business_key, *, person, now):
-    """The :class:`CaseScreen` of a case; nine statements, ten if its files are not at hand. Raises ``NoSuchCase``."""
+    """The :class:`CaseScreen` of a case; ten statements, eleven if its files are not at hand. Raises ``NoSuchCase``."""
     sight = see(session, business_key, person=person, now=now)
     sections = [_section(sight, each) for each in sight.model.screen]
     sections = [each for each in sections if each.facts or each.tables or each.flags is not None]
+    going = _instances(session, sight)
     first = next((fact.text for part in sections for fact in part.facts if fact.text), business_key)
     return CaseScreen(
         key=business_key,
         name=first,
         sections=sections,
         tasks=open_tasks(session, sight),
-        instances=_instances(session, sight),
+        instances=[(row.id, _process(sight, row).name or row.process_id, row.started_at) for row in going],
+        timers=_timers(session, sight, {row.id: row for row in going}),
         documents=documents_of(session, business_key),
         messages=_messages(session, business_key),
         incidents=_incidents(session, business_key),
@@ -130,13 +133,26 @@ def open_tasks(session, sight):
 
 
 def _instances(session, sight):
-    """``(id, name, status, started at)`` of the process instances that go on, with what they are called."""
+    """The rows of the process instances that go on, in the order they began."""
     held = tables.instance_table.c
-    chosen = select(held.id, held.process_id, held.status, held.started_at)
-    going = chosen.where(held.business_key == sight.world.key, held.status == "active").order_by(held.number)
-    models = sight.world.lent.models
-    rows = session.execute(going).all()
-    return [(row.id, models.process(row.process_id).name or row.process_id, row.status, row.started_at) for row in rows]
+    chosen = select(held.id, held.process_id, held.started_at)
+    going = chosen.where(held.business_key == sight.world.key, held.status == "active")
+    return session.execute(going.order_by(held.number)).all()
+
+
+def _process(sight, row):
+    return sight.world.lent.models.process(row.process_id)
+
+
+def _timers(session, sight, going):
+    """``(name, instant)`` of what is to happen by itself, the next first."""
+    held = tables.job_table.c
+    chosen = select(held.instance_id, held.activity_id, held.due_at)
+    chosen = chosen.where(held.business_key == sight.world.key, held.status == "open")
+    rows = session.execute(chosen.order_by(held.due_at, held.id).limit(MOST)).all()
+    known = [row for row in rows if row.instance_id in going]
+    elements = [_process(sight, going[row.instance_id]).elements[row.activity_id] for row in known]
+    return [(element.name or element.id, row.due_at) for element, row in zip(elements, known, strict=True)]
 
 
 def documents_of(session, business_key, *, before=None, limit=MOST):

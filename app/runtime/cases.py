@@ -8,6 +8,7 @@ when (``now``, an instant) are arguments; the transaction is the door's.
 from typing import NamedTuple
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.runtime import storing, tables
 from app.runtime.handlers import handler_of
@@ -48,9 +49,9 @@ class Taken(NamedTuple):
 
 
 def open_case(session, business_key, deployment_id, process_id, values, *, by, now):
-    """Open a case by starting a process on a deployment with a form's values (JSON). Raises ``InputRefused``.
+    """Open a case by starting a process on a deployment with a form's values (JSON).
 
-    Nothing is stored of a case that is refused.
+    Nothing is stored of a case that is refused. Raises ``InputRefused``, ``CaseExists``.
     """
     world, head = storing.begin(session, business_key, deployment_id, now=now)
     payload = {"deployment": deployment_id, "process": process_id, "values": values}
@@ -58,7 +59,10 @@ def open_case(session, business_key, deployment_id, process_id, values, *, by, n
     if refusal is not None:
         raise refusal
     fire_due(world, now)
-    storing.save(session, world, head, recorded_at=now)
+    try:
+        storing.save(session, world, head, recorded_at=now)
+    except IntegrityError as error:  # somebody else has opened it since it was looked for
+        raise storing.CaseExists from error
     return world
 
 
@@ -74,13 +78,13 @@ def start_process(session, business_key, process_id, values, *, by, now, on=None
 def complete_task(session, task_id, values, *, by, now, on=None):
     """Complete a user task with the values of its form (JSON, already bound and checked).
 
-    Raises ``TaskClosed``, ``NotYours`` where somebody else has claimed it, and ``InputRefused``.
+    ``values`` may be a function of the case and the task's row as they are now. Raises ``TaskClosed``, ``NotYours``
+    where somebody else has claimed it, ``NoSuchCase``.
     """
-    task = find_task(session, task_id)
 
     def payload(world):
         current = _open_task(world, session, task_id)
-        given = _given(values, world)
+        given = values(world, current) if callable(values) else values
         if current["assignee"] not in (None, _who(by).name):
             raise NotYours
         return {name: current[f"{name}_id"] for name in ("instance", "wait", "activity")} | {
@@ -88,7 +92,12 @@ def complete_task(session, task_id, values, *, by, now, on=None):
             "values": given,
         }
 
-    return _input(session, task["business_key"], TASK_COMPLETED, payload, by=by, now=now, on=on)
+    return _input(session, case_of(task_id), TASK_COMPLETED, payload, by=by, now=now, on=on)
+
+
+def case_of(task_id):
+    """The business key of the case of a user task; its id begins with that of its instance, which begins with it."""
+    return task_id.partition("/")[0].rpartition("-")[0]
 
 
 def _who(by):
@@ -122,7 +131,6 @@ def _open_task(world, session, task_id):
 
 def assign_task(session, task_id, assignee, *, by, now):
     """Give a user task to somebody, to oneself, or (None) back to all. Raises ``TaskClosed``, ``NotYours``."""
-    task = find_task(session, task_id)
     kind = TASK_RELEASED if assignee is None else TASK_CLAIMED if assignee == by.name else TASK_ASSIGNED
 
     def payload(world):
@@ -131,7 +139,7 @@ def assign_task(session, task_id, assignee, *, by, now):
             raise NotYours
         return {"task": task_id, "assignee": assignee}
 
-    return _input(session, task["business_key"], kind, payload, by=by, now=now)
+    return _input(session, case_of(task_id), kind, payload, by=by, now=now)
 
 
 def deliver_message(session, business_key, message, payload, *, by, now):

@@ -71,12 +71,18 @@ def _keep(world, name, payload, shown, ttl):
     held = json.dumps({each: encode(value) for each, value in payload.items()}, ensure_ascii=False)
     row = {"id": key, "business_key": world.key, "name": name, "payload": held, "kept_at": world.input.at}
     world.rows.add("kept_message", key, {**row, "expires_at": expires, "status": "kept"})
+    _count(world, 1)
+
+
+def _count(world, change):
+    kept = world.rows.of("case_file")[world.key]["kept"]
+    world.rows.change("case_file", world.key, kept=kept + change)
 
 
 def deliver_kept(world, key):
     """Give a new subscription the messages that were kept for it and are still worth it."""
     row = world.rows.of("message_subscription").get(key)
-    if row is None:
+    if row is None or not world.rows.of("case_file")[world.key]["kept"]:
         return
     world.lent.load_kept(world)
     for kept in sorted(world.rows.of("kept_message").values(), key=lambda each: (each["kept_at"], each["id"])):
@@ -84,5 +90,6 @@ def deliver_kept(world, key):
         payload = {name: decode(value) for name, value in json.loads(kept["payload"]).items()}
         if fits and _matches(row, {name: plain(value) for name, value in payload.items()}):
             world.rows.change("kept_message", kept["id"], status="delivered")
+            _count(world, -1)
             _hand_over(world, row, payload)
             return

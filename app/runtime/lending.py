@@ -42,21 +42,25 @@ class Lent:
 
 
 class LentByDatabase(Lent):
-    """Looks into the database for what the rows do not hold yet, each thing once."""
+    """Looks into the database for what the rows of a case do not hold yet, each thing once."""
 
-    def __init__(self, session, programme, parameters):
+    def __init__(self, session, business_key, programme, parameters):
         super().__init__(programme, parameters)
         self._session = session
+        self._key = business_key
         self._loaded = set()
-
-    def forget(self):
-        """What was looked up is looked up again when it is next needed."""
-        self._loaded.clear()
+        self._states = {}
 
     def state_of(self, instance_id):
-        """The stored state of an instance."""
-        held = tables.instance_table.c
-        return self._session.execute(select(held.state).where(held.id == instance_id)).scalar_one()
+        """The stored state of an instance; if a second one is needed, those of all that go on are fetched."""
+        if instance_id not in self._states:
+            held = tables.instance_table.c
+            chosen = [held.id == instance_id]
+            if self._states:
+                chosen = [held.business_key == self._key, held.status == "active"]
+            found = self._session.execute(select(held.id, held.state).where(*chosen)).all()
+            self._states |= {row.id: row.state for row in found}
+        return self._states[instance_id]
 
     def _lend(self, world, table, what, *conditions):
         if what in self._loaded:
@@ -85,18 +89,23 @@ class LentByDatabase(Lent):
 
 
 class StoredLists(dict):
-    """The record lists of a case, each read when it is first needed."""
+    """The stored record lists of a case, all read when the first is needed; what is set here comes first."""
 
     def __init__(self, session, business_key):
         super().__init__()
         self._session = session
         self._key = business_key
+        self._stored = None
 
     def get(self, name, default=()):
         """The records of a list, as JSON, in the order they began."""
-        if name not in self:
+        return self[name] if name in self else self._read().get(name, default)
+
+    def _read(self):
+        if self._stored is None:
+            self._stored = {}
             held = tables.record_table.c
-            chosen = (held.business_key == self._key, held.list == name)
-            rows = self._session.execute(select(held.fields).where(*chosen).order_by(held.position))
-            self[name] = [json.loads(row.fields) for row in rows]
-        return self[name]
+            chosen = select(held.list, held.fields).where(held.business_key == self._key)
+            for row in self._session.execute(chosen.order_by(held.list, held.position)):
+                self._stored.setdefault(row.list, []).append(json.loads(row.fields))
+        return self._stored

@@ -37,8 +37,10 @@ class ParameterValues:
         return self if known == self.known else ParameterValues(self._models, self._overrides, known)
 
 
-def load(session, models):
-    """The :class:`ParameterValues` of a deployment as of now."""
+def load(session, models, head=None):
+    """The :class:`ParameterValues` of a deployment as of now; ``head`` is that of the stream, if it is known."""
+    if head is not None and not head.sequence:
+        return ParameterValues(models, [], 0)
     held = parameter_table.c
     rows = session.execute(
         select(held.sequence, held.name, held.value, held.in_force_from).order_by(held.sequence)

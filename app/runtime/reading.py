@@ -94,7 +94,7 @@ def see(session, business_key, *, person, now, permission="see_cases"):
     if not grants:
         raise NoSuchCase
     facts = CaseFacts(model, attributes, _records(session, business_key))
-    lent = LentByDatabase(session, programme, parameters.load(session, programme.models))
+    lent = LentByDatabase(session, business_key, programme, parameters.load(session, programme.models))
     rows = Rows()
     rows.lend("case_file", [dict(row)], key="business_key")
     world = World(business_key, lent, rows, facts, 0)

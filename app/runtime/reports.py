@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy import select
 
+from app.deployments.reports import FOLDER, REPORT_NAMES, problems_of
 from app.errors import Invalid, NotFound
 from app.feel import Run
 from app.feel.values import Date
@@ -12,8 +13,6 @@ from app.runtime import tables
 from app.runtime.access import searchable_types
 from app.selection import case_values
 from app.selection.predicate import compile_predicate
-
-_FOLDER = "processes/reports/"
 
 
 class NoSuchReport(NotFound):
@@ -26,37 +25,43 @@ class BadReport(Invalid):
 
 def report_ids(programme):
     """The ids of all reports."""
-    return [path.removeprefix(_FOLDER).removesuffix(".json") for path in programme.bundle.paths(_FOLDER[:-1], ".json")]
+    return [path.removeprefix(f"{FOLDER}/").removesuffix(".json") for path in programme.bundle.paths(FOLDER, ".json")]
 
 
 def read(programme, report_id):
     """A report's file as a dict. Raises ``NoSuchReport``, ``BadReport``."""
-    path = f"{_FOLDER}{report_id}.json"
+    path = f"{FOLDER}/{report_id}.json"
     if path not in programme.bundle:
         raise NoSuchReport(report=report_id)
-    try:
-        return json.loads(programme.bundle[path])
-    except ValueError as error:
-        raise BadReport(file=path, problem=f"it is not JSON ({error}).") from error
+    problem = next(problems_of(programme.bundle[path], programme.models.case_model), None)
+    if problem is not None:
+        raise BadReport(file=path, problem=problem)
+    return json.loads(programme.bundle[path])
 
 
 @lru_cache(maxsize=128)
 def _compiled(text, types):
-    return compile_predicate(text.removeprefix("="), dict(types), {"today": "date"})
+    return compile_predicate(text.removeprefix("="), dict(types), REPORT_NAMES)
 
 
 def keys_of(session, programme, report_id, day, *, groups=False):
-    """The business keys of the cases a report lists on a day; with ``groups``, by the value it groups by."""
+    """The business keys of the cases a report lists on a day; with ``groups``, by the value it groups by.
+
+    Raises ``NoSuchReport``, and ``BadReport`` as well where groups are wanted and the report makes none.
+    """
     report = read(programme, report_id)
+    if groups and "group_by" not in report:
+        raise BadReport(file=f"{FOLDER}/{report_id}.json", problem="it makes no groups (“group_by” is missing).")
     types = searchable_types(programme.models.case_model)
     predicate = _compiled(report["where"], tuple(sorted(types.items())))
     today = Date.from_python(day)
     held = tables.case_table.c.business_key
     condition = predicate.condition(held, {"today": today}, Run(today=today, calendar=programme.models.calendar))
     keys = list(session.execute(select(held).where(condition).order_by(held)).scalars())
-    if not groups:
-        return keys
-    by = report["group_by"]
+    return _grouped(session, keys, report["group_by"], types) if groups else keys
+
+
+def _grouped(session, keys, by, types):
     values = case_values.read(session, keys, {by: types[by]})
     found = {}
     for key in keys:

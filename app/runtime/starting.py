@@ -4,14 +4,12 @@ Which processes open a case, the case model says: ``"opens": ["process-id"]`` in
 that begin with a none start event, and that the roles file lets somebody start, are started on a case.
 """
 
-import json
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from app.deployments import store
 from app.deployments.programme import programme_of
-from app.engine.models import CASE_FILE
 from app.errors import AppError, Conflict, NotFound
 from app.runtime import access, storing, tables
 from app.runtime.reading import Sight, see
@@ -126,5 +124,4 @@ def _form(programme, offer):
 
 def _opening(programme):
     """The ids of the processes that open a case, as the case model lists them, among those that are there."""
-    listed = json.loads(programme.bundle[CASE_FILE]).get("opens", ())
-    return set(listed) & set(programme.models.process_ids)
+    return programme.models.case_model.opens & set(programme.models.process_ids)

@@ -17,6 +17,7 @@ from app.runtime.world import World
 from app.selection import case_values
 
 _KEYS = {"case_file": ("business_key",), "case_record": ("list", "key")}
+_ALIVE = {"status": "active", "ended_at": None}  # said with every state, so that all instances are one statement
 _WITHOUT_STATE = [column for column in tables.instance_table.c if column.name != "state"]
 
 
@@ -44,8 +45,10 @@ def load(session, business_key):
     still = (job.c.business_key == business_key, job.c.status != "closed")
     rows.lend("job", _mapped(session, select(job).where(*still)))
     facts = CaseFacts(programme.models.case_model, json.loads(row["attributes"]), StoredLists(session, business_key))
-    lent = LentByDatabase(session, programme, parameters.load(session, programme.models))
-    head = queries.head(session, business_key)
+    heads = queries.heads_of(session, [business_key, parameters.STREAM])
+    values = parameters.load(session, programme.models, heads[parameters.STREAM])
+    lent = LentByDatabase(session, business_key, programme, values)
+    head = heads[business_key]
     return World(business_key, lent, rows, facts, head.sequence), head
 
 
@@ -60,7 +63,7 @@ def begin(session, business_key, deployment_id, *, now):
         raise CaseExists
     programme = programme_of(store.load(session, deployment_id))
     facts = CaseFacts(programme.models.case_model, {}, {})
-    lent = LentByDatabase(session, programme, parameters.load(session, programme.models))
+    lent = LentByDatabase(session, business_key, programme, parameters.load(session, programme.models))
     world = World(business_key, lent, Rows(), facts, 0)
     add_case(world, deployment_id, now)
     return world, Head(business_key, 0, GENESIS)
@@ -68,7 +71,7 @@ def begin(session, business_key, deployment_id, *, now):
 
 def add_case(world, deployment_id, now):
     """Give a new world the row of its case."""
-    row = {"business_key": world.key, "deployment_id": deployment_id, "opened_at": now, "instances": 0}
+    row = {"business_key": world.key, "deployment_id": deployment_id, "opened_at": now, "instances": 0, "kept": 0}
     world.rows.add("case_file", world.key, {**row, "attributes": "{}"})
 
 
@@ -98,7 +101,8 @@ def _update(session, table, business_key, changed):
     groups = {}
     for key, fields in changed.items():
         if fields:
-            groups.setdefault(tuple(sorted(fields)), []).append((key, fields))
+            told = _ALIVE | fields if "state" in fields else fields
+            groups.setdefault(tuple(sorted(told)), []).append((key, told))
     for names, members in groups.items():
         where, keys = _identity(table, business_key)
         values = {name: bindparam(f"new_{name}") for name in names}

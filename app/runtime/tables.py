@@ -13,6 +13,7 @@ case_table = db.Table(
     Column("deployment_id", Text, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("instances", Integer, nullable=False),
+    Column("kept", Integer, nullable=False),
     Column("attributes", Text, nullable=False),
 )
 

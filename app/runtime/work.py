@@ -23,16 +23,23 @@ class FormNotAccepted(Invalid):
     """
 
 
+class OpensACase(Invalid):
+    """This process opens a case; it cannot be started on one that is open already."""
+
+
+class OpensNoCase(Invalid):
+    """This process works on a case that is there; it does not open one."""
+
+
 def complete(session, task_id, bind, *, person, now):
     """Complete a user task with a form as it was entered. Gives :class:`Taken`.
 
     Raises ``TaskClosed``, ``NotYours``, ``NotYourTask`` and ``FormNotAccepted``; the binding may also only have added
     a row, which is ``FormNotAccepted`` without messages.
     """
-    row = cases.find_task(session, task_id)
     found = {}
 
-    def values(world):
+    def values(world, row):
         grant = access.acting(person, row["role"], world.facts.attributes, world.facts.model, _today(now))
         found["actor"] = Actor(person.user_name, grant.role.id)
         return _bound(world, row["form"], row["instance_id"], bind, found["actor"], TASK_COMPLETED, now)
@@ -46,6 +53,8 @@ def start(session, business_key, process_id, bind, *, person, now):
     found = {}
 
     def values(world):
+        if process_id in world.facts.model.opens:
+            raise OpensACase
         attributes, model = world.facts.attributes, world.facts.model
         seeing = [grant for grant in grants if access.grant_sees(grant, attributes, model, _today(now))]
         if not seeing:
@@ -61,6 +70,8 @@ def open_case(session, business_key, deployment_id, process_id, bind, *, person,
     """Open a case by its start form. Gives the :class:`World`. Raises ``NotYoursToStart``, ``FormNotAccepted``."""
     actor = Actor(person.user_name, access.starting(person, process_id)[0].role.id)
     world, _ = storing.begin(session, business_key, deployment_id, now=now)
+    if process_id not in world.facts.model.opens:
+        raise OpensNoCase
     form = world.lent.models.started_by_hand(process_id).form
     values = _bound(world, form, None, bind, actor, PROCESS_STARTED, now)
     return cases.open_case(session, business_key, deployment_id, process_id, values, by=actor, now=now)

@@ -1,22 +1,24 @@
 """Carrying out what a step says, by the same use-cases as a page: the role is checked, the form bound and validated."""
 
 import datetime
-from pathlib import Path
 
 from sqlalchemy import select
 
 from app.database import db, transaction
-from app.deployments import store
+from app.decisions.contract import contract_of
+from app.decisions.parameters import BadParameters
 from app.errors import Forbidden
 from app.runtime import cases, parameters, storing, tables, variables, work
 from app.runtime.inputs import InputRefused
 from app.runtime.variables import from_json
-from app.scenarios.book import phrased, worked_out
-from app.scenarios.errors import StepFailed
+from app.scenarios import publishing
+from app.scenarios.answering import binder, meant, refuse_unknown
+from app.scenarios.book import phrased
+from app.scenarios.errors import NotToBePublished, StepFailed
+from app.scenarios.explaining import explain_refusal
 from app.scenarios.stage import one_of
-from app.task_forms.binding import bind_values
 
-_WORDS = {"yes": True, "no": False}
+_INVALID = (work.FormNotAccepted, BadParameters, NotToBePublished)
 
 
 class Acting:
@@ -32,21 +34,14 @@ class Acting:
         try:
             self._any(action)
         except InputRefused as refusal:
-            self._refused(wanted, refusal.code, refusal)
+            _compare(wanted, refusal.code, refusal, explain_refusal(refusal))
         except Forbidden as refusal:
-            self._refused(wanted, "FORBIDDEN", refusal)
-        except work.FormNotAccepted as refusal:
-            self._refused(wanted, "INVALID", refusal)
+            _compare(wanted, "FORBIDDEN", refusal)
+        except _INVALID as refusal:
+            _compare(wanted, "INVALID", refusal)
         else:
             if wanted is not None:
                 raise StepFailed(problem=f"it should be refused with {wanted} and was not.")
-
-    def _refused(self, wanted, code, error):
-        if wanted != code:
-            found = f"it was refused: {error}"
-            raise StepFailed(
-                problem=found if wanted is None else f"it should be refused with {wanted}; {found}"
-            ) from error
 
     def _any(self, action):
         kind = action["kind"]
@@ -62,8 +57,8 @@ class Acting:
     def enter(self, handle, fields, number):
         """Let a case enter by the process the book names, on the stage's day."""
         process = one_of(self.book.enter["start"], self.stage.programme.models.process_ids, "process")
-        person = self.stage.person(self._starter(process), {**fields})
-        bind = self._binder(process, fields, {"case_number": from_json(number)})
+        person = self.stage.person(self._starter(process), fields)
+        bind = binder(self.book, process, fields, {"case_number": from_json(number)})
         key = f"case-{number}"
         with transaction():
             arguments = (db.session, key, self.stage.deployment_id, process, bind)
@@ -79,117 +74,96 @@ class Acting:
     # tasks and starts
 
     def _open(self, key):
-        held = tables.task_table.c
-        found = select(held.id, held.activity_id, held.instance_id, held.role, held.due).where(
-            held.business_key == key, held.status == "open"
+        """The open user tasks of a case in the order they were opened."""
+        held, instance = tables.task_table.c, tables.instance_table.c
+        found = (
+            select(held.id, held.activity_id, held.instance_id, held.role)
+            .join_from(tables.task_table, tables.instance_table, instance.id == held.instance_id)
+            .where(held.business_key == key, held.status == "open")
         )
-        return db.session.execute(found.order_by(held.opened_at, held.id)).all()
+        return db.session.execute(found.order_by(held.opened_at, instance.number, held.id)).all()
 
     def _task(self, action):
         key = self.stage.key(action.get("case"))
-        open_tasks = self._open(key)
-        if not open_tasks:
-            raise StepFailed(problem=f"“{action['task']}” is not open; nothing is.")
-        activity = one_of(action["task"], {task.activity_id for task in open_tasks}, "open task")
-        chosen = [task for task in open_tasks if task.activity_id == activity]
+        activity = self.stage.user_task(action["task"])
+        chosen = self._chosen(key, activity, action)
+        world, _ = storing.load(db.session, key)
+        person = self.stage.person(action.get("as") or chosen.role, world.facts.attributes)
+        bind = binder(self.book, activity, action.get("with") or {}, {})
+        with transaction():
+            taken = work.complete(db.session, chosen.id, bind, person=person, now=self.stage.now)
+        taken.accepted()
+
+    def _chosen(self, key, activity, action):
+        """The open user task that an action means."""
+        every = self._open(key)
+        chosen = [task for task in every if task.activity_id == activity]
         if "of" in action:
             chosen = [task for task in chosen if self._knows(task.instance_id, action["of"])]
-        place = int(action.get("nth") or 1) - 1
-        if place >= len(chosen):
-            raise StepFailed(problem=f"there are only {len(chosen)} open tasks {activity}.")
-        world, _ = storing.load(db.session, key)
-        person = self.stage.person(action.get("as") or chosen[place].role, world.facts.attributes)
-        bind = self._binder(activity, action.get("with") or {}, {})
-        with transaction():
-            taken = work.complete(db.session, chosen[place].id, bind, person=person, now=self.stage.now)
-        taken.accepted()
+        place = action.get("nth") or 1
+        if place > len(chosen):
+            there = ", ".join(task.activity_id for task in every) or "none"
+            which = (
+                f"“{activity}” is not open" if place == 1 else f"{len(chosen)} of “{activity}” are open, not {place}"
+            )
+            raise StepFailed(problem=f"{which}; open are: {there}.")
+        return chosen[place - 1]
 
     def _knows(self, instance_id, value):
         return value in variables.of_instance(db.session, instance_id).values()
 
     def _start(self, action):
         key = self.stage.key(action.get("case"))
-        process = one_of(action["start"], self.stage.programme.models.process_ids, "process")
+        models = self.stage.programme.models
+        process = one_of(action["start"], models.process_ids, "process")
+        given = action.get("with") or {}
+        if models.started_by_hand(process).form is None:
+            refuse_unknown(given, (), f"{process} begins without a form: it")
         world, _ = storing.load(db.session, key)
         person = self.stage.person(action.get("as") or self._starter(process), world.facts.attributes)
-        bind = self._binder(process, action.get("with") or {}, {})
+        bind = binder(self.book, process, given, {})
         with transaction():
             taken = work.start(db.session, key, process, bind, person=person, now=self.stage.now)
         taken.accepted()
-
-    def _binder(self, activity, given, names):
-        """A function that binds a form with what is given and, for the rest, the default answers."""
-
-        def bind(form, environment, decide):
-            lent = {**environment.values(), **names}
-            values = {name: _said(form, name, value) for name, value in given.items() if value is not None}
-            known = {field.key for field in form.saved}
-            for name, answer in self.book.answers(activity).items():
-                if name not in values and name in known:
-                    found = {**lent, **{key: from_json(value) for key, value in values.items()}}
-                    value = worked_out(answer, found, environment.run())
-                    if value is not None:
-                        values[name] = _said(form, name, value)
-            return bind_values(form, values, environment, decide)
-
-        return bind
 
     # the rest
 
     def _message(self, action):
         key = self.stage.key(action.get("case"))
-        payload = {
-            name: _WORDS.get(value, value) if isinstance(value, str) else value
-            for name, value in (action.get("with") or {}).items()
-        }
+        payload = {name: meant(value) for name, value in (action.get("with") or {}).items()}
         actor = self.stage.actor("outside")
         with transaction():
             taken = cases.deliver_message(db.session, key, action["message"], payload, by=actor, now=self.stage.now)
         taken.accepted()
 
     def _ask(self, action):
-        asked = action["ask"]
-        decision = one_of(asked["decision"], self.stage.programme.models.decision_ids(), "decision")
-        world = self.stage.world(asked.get("case"))
-        given = {
-            name: from_json(_WORDS.get(value, value) if isinstance(value, str) else value)
-            for name, value in (asked.get("with") or {}).items()
-        }
-        outputs = world.surroundings().ask(decision, given).outputs
-        self.stage.asked.setdefault(self.stage.key(asked.get("case")), {})[decision] = outputs
+        asked, models = action["ask"], self.stage.programme.models
+        decision = one_of(asked.get("decision", ""), models.decision_ids(), "decision")
+        entry = next(each for each in contract_of(models.decision(decision)[0]) if each["decision"] == decision)
+        types = {each["name"]: each["type"] for each in entry["inputs"]}
+        given = asked.get("with") or {}
+        refuse_unknown(given, types, decision)
+        values = {name: from_json(meant(each) if types[name] != "string" else each) for name, each in given.items()}
+        evaluation = self.stage.world(asked.get("case")).surroundings().ask(decision, values)
+        self.stage.asked.setdefault(self.stage.key(asked.get("case")), {})[decision] = evaluation
         db.session.rollback()
 
     def _parameter(self, action):
-        models = self.stage.programme.models
-        start = action.get("from") or self.stage.now.date().isoformat()
-        by = self.stage.actor("analyst", "ANALYST")
+        models, by = self.stage.programme.models, self.stage.actor("analyst", "ANALYST")
+        start = datetime.date.fromisoformat(action.get("from") or self.stage.today.isoformat())
         with transaction():
-            arguments = (
-                db.session,
-                models,
-                action["parameter"],
-                action.get("value"),
-                datetime.date.fromisoformat(str(start)),
-            )
-            parameters.change(*arguments, by=by, now=self.stage.now)
+            given = (action["parameter"], meant(action.get("value")), start)
+            parameters.change(db.session, models, *given, by=by, now=self.stage.now)
 
     def _publish(self, action):
-        path = Path(action["publish"])
-        place = next((held for held in self.stage.programme.bundle if held.endswith(f"/{path.name}")), None)
-        if place is None or not path.is_file():
-            raise StepFailed(problem=f"“{path}” is no file, or no file of that name is deployed.")
-        bundle = self.stage.programme.bundle.with_(place, path.read_bytes())
-        by, approved = action.get("by", "analyst"), action.get("approved_by", "second analyst")
-        with transaction():
-            held = store.publish(db.session, bundle, by=by, approved_by=approved, now=self.stage.now)
-        self.stage.deployment_id = held.id
+        bundle = publishing.changed(self.stage.programme, action)
+        self.stage.publish(bundle, action.get("by"), action.get("approved_by"))
 
     def _phrase(self, name, given):
-        for entry in self.book.phrase(name, given):
+        for entry in self.book.named[name]:
             world = self.stage.world(given.get("case"))
-            open_tasks = self._open(world.key)
             surroundings = world.surroundings()
-            names = {"given": from_json(given), "open": [task.activity_id for task in open_tasks]}
+            names = {"given": from_json(given), "open": [task.activity_id for task in self._open(world.key)]}
             names |= {"today": surroundings.today, "case": surroundings.case(world.facts.model.names)}
             action = phrased(entry, given, names, self.book.named)
             db.session.rollback()
@@ -197,13 +171,9 @@ class Acting:
                 self._any(action)
 
 
-def _said(form, name, value):
-    """``yes`` and ``no`` as the field has them: true and false, or the words where these are what it offers."""
-    field = next((each for each in form.saved if each.key == name), None)
-    if field is None or getattr(field, "type", None) == "list":
-        return value
-    if field.type == "boolean" and value in _WORDS:
-        return _WORDS[value]
-    if field.type == "string" and isinstance(value, bool):
-        return "yes" if value else "no"
-    return value
+def _compare(wanted, code, error, because=None):
+    """Raises ``StepFailed`` unless something was refused with the code that was wanted."""
+    if wanted != code:
+        found = f"it was refused with {code}: {error}" if code not in str(error) else f"it was refused: {error}"
+        said = found if wanted is None else f"it should be refused with {wanted}; {found}"
+        raise StepFailed(problem=said, because=because) from error

@@ -2,8 +2,8 @@
 
 Both are analysts' files. A phrase is a list of actions as a scenario has them, whose values may be FEEL (``=…``) over
 what the phrase was ``given``, the case and the day. ``where_open`` passes an action over if its task is not open,
-``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given. What a phrase takes is
-what its actions use of ``given``; one with ``rest`` takes any.
+``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given. What a phrase takes
+is what its actions use of ``given``; one with ``rest`` takes any.
 """
 
 import re

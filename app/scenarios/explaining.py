@@ -5,6 +5,7 @@ from app.history import queries
 _EVALUATED = "decision.evaluated"
 _CHANGED = "attribute.changed"
 _REFUSED = "input.refused"
+_FAR = 100
 
 
 def evaluations(session, business_key):
@@ -33,27 +34,23 @@ def _outputs(explanation):
 
 
 def explain(session, business_key, *, attribute=None, decision=None):
-    """A sentence that names the decision behind an attribute, of an id, or the last one; None if none was made."""
-    before, cause = None, None
-    if attribute is not None:
-        changed = _last(session, business_key, (_CHANGED,), lambda event: event.payload["name"] == attribute)
-        before, cause = (changed.sequence, changed.cause) if changed else (None, None)
+    """A sentence that names the decision behind an attribute, of an id, or the last one; None if none was made.
 
-    def fits(event):
-        return decision is None or event.payload["decision"] == decision
-
-    found = _last(session, business_key, (_EVALUATED,), fits, before=before)
-    if found is not None and cause is not None and found.cause != cause:
-        found = _last(session, business_key, (_EVALUATED,), fits)
+    Behind an attribute is what the input that changed it had decided before; among several, one whose rules matched.
+    """
+    made = [
+        event
+        for event in queries.latest(session, business_key, types=(_EVALUATED,), limit=_FAR)
+        if decision is None or event.payload["decision"] == decision
+    ]
+    changes = queries.latest(session, business_key, types=(_CHANGED,), limit=_FAR) if attribute else ()
+    changed = next((event for event in changes if event.payload["name"] == attribute), None)
+    if changed is not None:
+        behind = [event for event in made if event.cause == changed.cause and event.sequence < changed.sequence]
+        made = behind or made
+    by_rule = (event for event in made if any(table["matched"] for table in _tables(event.payload)))
+    found = next(by_rule, None) or next(iter(made), None)
     return _sentence(found.payload, found.effective_on) if found else None
-
-
-def _last(session, business_key, types, fits, *, before=None):
-    """The last event of some types that fits, among the last hundred."""
-    for event in queries.latest(session, business_key, types=types, before=before, limit=100):
-        if fits(event):
-            return event
-    return None
 
 
 def explain_refusal(refusal):
@@ -64,7 +61,7 @@ def explain_refusal(refusal):
 
 def _sentence(payload, day):
     rules, inputs = [], []
-    for table in payload.get("explanation", {}).get("tables", ()):
+    for table in _tables(payload):
         rules += [_rule(match) for match in table["matched"]]
         inputs += [f"{each['input']} = {each['value']}" for each in table["inputs"]]
     outputs = ", ".join(f"{name} = {value}" for name, value in payload["outputs"].items())
@@ -72,6 +69,10 @@ def _sentence(payload, day):
     if rules:
         said += f" by rule {', '.join(rules)}"
     return f"{said} for {', '.join(inputs)}" if inputs else said
+
+
+def _tables(payload):
+    return payload.get("explanation", {}).get("tables", ())
 
 
 def _rule(match):

@@ -23,9 +23,18 @@ class Stage:
         self.keys = {}
         self.now = now
         self.asked = {}
+        self.publish(bundle)
+
+    def publish(self, bundle, by=None, approved_by=None):
+        """Publish a bundle for new cases, by two people. Raises ``NotApproved``."""
+        names = {"by": by or "analyst", "approved_by": approved_by or "second analyst"}
         with transaction():
-            held = store.publish(db.session, bundle, by="analyst", approved_by="second analyst", now=now)
-        self.deployment_id = held.id
+            self.deployment_id = store.publish(db.session, bundle, **names, now=self.now).id
+
+    @property
+    def today(self):
+        """The day in Europe/London."""
+        return local_date(self.now)
 
     @property
     def programme(self):
@@ -46,6 +55,12 @@ class Stage:
                 problem=f"there is no case “{handle}” (yet); the file has {', '.join(self.keys) or 'none'}."
             )
         return self.keys[handle]
+
+    def user_task(self, wanted):
+        """The id of the user task that a text is or begins, among those of the models. Raises ``StepFailed``."""
+        models = self.programme.models
+        elements = (each for process in models.process_ids for each in models.process(process).elements.values())
+        return one_of(wanted, {each.id for each in elements if each.kind == "userTask"}, "user task")
 
     def let_time_pass(self, now):
         """Fire every due timer of every case, each case in a transaction of its own."""
@@ -70,6 +85,8 @@ class Stage:
         role = self.roles.get(name)
         if role is None:
             raise StepFailed(problem=f"there is no role “{name}”; there are {', '.join(self.roles)}.")
+        if scope and not role.scope:
+            raise StepFailed(problem=f"the role “{name}” is for all cases; write it without “@{scope}”.")
         if role.scope and not scope:
             scope = attributes.get(role.scope)
         return Person(0, name.lower(), role.label, True, (Grant(role, scope if role.scope else None),))
@@ -88,7 +105,7 @@ def one_of(wanted, known, what):
     """The one name that a text is or unambiguously begins; an exact name wins. Raises ``StepFailed``."""
     if wanted in known:
         return wanted
-    found = sorted(name for name in known if name.startswith(f"{wanted}_") or name.startswith(wanted))
+    found = sorted(name for name in known if name.startswith(wanted))
     exact = [name for name in found if name.startswith(f"{wanted}_")]
     found = exact if len(exact) == 1 else found
     if len(found) != 1:

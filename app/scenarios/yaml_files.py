@@ -83,9 +83,7 @@ class Place:
             return []
         if not isinstance(self.value, list):
             raise self.wrong("a list is needed here (a line with “- ” for each).")
-        return [
-            Place(self.file, value, self.value.lc.item(index)[0] + 1) for index, value in enumerate(self.value)
-        ]
+        return [Place(self.file, value, self.value.lc.item(index)[0] + 1) for index, value in enumerate(self.value)]
 
 
 def plain(value):

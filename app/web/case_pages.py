@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from app import clock
 from app.database import db
 from app.identity.permissions import may
+from app.runtime.calling import names_of
 from app.runtime.case_list import case_list
 from app.runtime.case_screen import case_screen, documents_of
 from app.runtime.letters_sent import document as document_of
@@ -35,7 +36,9 @@ def case(business_key):
     """Where a case stands. 404 also for a case that is not one of the person's."""
     screen = case_screen(db.session, business_key, person=person(), now=clock.now())
     history = any("see_history" in grant.role.permissions for grant in screen.sight.grants)
-    return render_template("work/case.html", screen=screen, offers=offers_on(screen.sight), history=history)
+    names = names_of(db.session, [task.assignee for task in screen.tasks])
+    offers = offers_on(screen.sight)
+    return render_template("work/case.html", screen=screen, offers=offers, history=history, names=names)
 
 
 @case_pages.get("/cases/<business_key>/documents")

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, render_template, request
 
 from app import clock
 from app.database import db
+from app.runtime.calling import names_of
 from app.runtime.case_history import FILTERS, event_page, history_page
 from app.runtime.diagram import diagram as diagram_of
 from app.runtime.diagram import instances
@@ -23,7 +24,8 @@ def index(business_key):
     kind = kind if kind in FILTERS else _FIRST
     before = whole_number(request.args.get("before"))
     page = history_page(db.session, business_key, person=person(), now=clock.now(), kind=kind, before=before)
-    return render_template("work/history.html", page=page, kind=kind, filters=FILTERS)
+    names = names_of(db.session, [event.actor for event in page.events])
+    return render_template("work/history.html", page=page, kind=kind, filters=FILTERS, names=names)
 
 
 @histories.get("/cases/<business_key>/history/<sequence>")
@@ -34,7 +36,8 @@ def event(business_key, sequence):
     if number is None:
         abort(404)
     page = event_page(db.session, business_key, number, person=person(), now=clock.now())
-    return render_template("work/event.html", page=page)
+    names = names_of(db.session, [page.event.actor])
+    return render_template("work/event.html", page=page, names=names)
 
 
 @histories.get("/cases/<business_key>/processes")

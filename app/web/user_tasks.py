@@ -6,6 +6,7 @@ from app import clock
 from app.database import db, transaction
 from app.identity.permissions import may
 from app.runtime import claiming, work
+from app.runtime.calling import names_of
 from app.runtime.inputs import InputRefused
 from app.runtime.reading import still_sees
 from app.runtime.task_page import task_page
@@ -77,4 +78,5 @@ def _facts(page):
     theirs = assignee not in (None, someone.user_name)
     lanes = [grant.role for grant in page.sight.grants if grant.role.lane == page.task.role]
     may_release = assignee == someone.user_name or (theirs and any("assign" in role.permissions for role in lanes))
-    return {"page": page, "sight": page.sight, "theirs": theirs, "may_release": may_release}
+    names = names_of(db.session, [assignee])
+    return {"page": page, "sight": page.sight, "theirs": theirs, "may_release": may_release, "names": names}

@@ -59,6 +59,12 @@ def role_words(role_id):
     return found.label if found else role_id
 
 
+@wording.app_template_filter()
+def called(user_name, names):
+    """Somebody by name, as far as it is among ``names`` (by user name)."""
+    return names.get(user_name, user_name)
+
+
 @wording.app_context_processor
 def told():
     """``done``: the sentence about what was just done, if the address names one."""

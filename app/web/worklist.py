@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 
 from app import clock
 from app.database import db
+from app.runtime.calling import names_of
 from app.runtime.worklist import ALL, WHOSE
 from app.runtime.worklist import worklist as page_of
 from app.web.access import Menu, view
@@ -19,4 +20,5 @@ def index():
     whose = request.args.get("whose", ALL)
     whose = whose if whose in WHOSE else ALL
     page = page_of(db.session, person=person(), now=clock.now(), whose=whose, after=request.args.get("after"))
-    return render_template("work/worklist.html", page=page, whose=whose)
+    names = names_of(db.session, [row.assignee for row in page.rows])
+    return render_template("work/worklist.html", page=page, whose=whose, names=names)

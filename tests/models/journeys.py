@@ -50,8 +50,8 @@ PARAMETERS = (
     ("good_cause_working_days", 10),
     ("pps_weeks", 8),
     ("link_gap_max_days", 30),
-    ("notice_must_be_received", "on-or-before-appointment-date"),
-    ("sanction_regime", "NI-2014"),
+    ("pep_review_max_days", 14),
+    ("deemed_receipt_working_days", 4),
 )
 BENEFITS = ("JSA", "JSA", "ESA", "IS", "PC")
 REFUSALS = (InputRefused, Forbidden, work.FormNotAccepted)
@@ -166,7 +166,7 @@ class Playing:
     def _message(self, pick, back, other):
         name, wanted = MESSAGES[pick % len(MESSAGES)]
         day = (self.today - datetime.timedelta(days=back)).isoformat()
-        payload = {each: day for each in wanted}
+        payload = dict.fromkeys(wanted, day)
         if "benefit" in payload:
             payload["benefit"] = BENEFITS[other % len(BENEFITS)]
         if "doubt_id" in payload:
@@ -245,7 +245,7 @@ class House:
         self._numbers = 0
         with database(f"sqlite:///{self.folder}/prepared.db"):
             schema.upgrade(db.engine)
-            Stage(self.bundle, local(datetime.datetime(2014, 1, 1, 9)))
+            Stage(self.bundle, datetime.datetime(2014, 1, 1, 9, tzinfo=datetime.UTC))
 
     @contextlib.contextmanager
     def playing(self, journey):

@@ -69,7 +69,8 @@ def test_open_tasks_say_whose_they_are_and_documents_and_instances_are_listed(ga
     shown = screen(garden, key)
     assert [(task.name, task.yours) for task in shown.tasks] == [("Lock the gate", False), ("Hoe the beds", True)]
     assert [row.title for row in shown.documents] == ["Your plot"]
-    assert [name for _, name, _, _ in shown.instances] == ["plot", "hoeing"]
+    assert [name for _, name, _ in shown.instances] == ["plot", "hoeing"]
+    assert [name for name, _ in shown.timers] == ["Dark"] and shown.timers[0][1] > clock.now()
     assert (shown.messages, shown.incidents) == ([], [])
 
 

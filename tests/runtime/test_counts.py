@@ -1,4 +1,4 @@
-"""What an input costs, counted: statements, commits, bytes. Times are measured elsewhere; counts are the same anywhere."""
+"""What an input costs, counted: statements, commits, bytes; times are measured elsewhere."""
 
 from app.database import db, transaction
 from app.runtime import cases
@@ -74,9 +74,8 @@ def test_an_idle_pass_is_one_statement_by_an_index_and_loads_no_instance(house):
         assert cases.due_cases(db.session, at("2014-11-04")) == []
     assert len(sent) == 1
     assert "process_instance" not in sent[0]
-    plan = db.session.connection().exec_driver_sql(
-        "EXPLAIN QUERY PLAN SELECT business_key FROM job WHERE status = 'open' AND due_at <= '2014-11-04' ORDER BY due_at"
-    )
+    text = sent[0].replace("?", "'x'")
+    plan = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}".replace("LIMIT 'x' OFFSET 'x'", ""))
     assert [row for row in plan if "ix_job_due" in row[-1] and "SCAN" not in row[-1]]
 
 

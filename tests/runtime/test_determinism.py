@@ -200,13 +200,13 @@ LISTS = st.lists(COMMANDS, min_size=10, max_size=40)
 QUICK = {"suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
 
 
-@settings(max_examples=25, **QUICK)
+@settings(max_examples=15, **QUICK)
 @given(commands=LISTS)
 def test_every_history_executes_once_more_to_the_same_events_and_rows(stored, commands):
     assert walked(f"D{next(numbers)}", commands).proven()
 
 
-@settings(max_examples=8, **QUICK)
+@settings(max_examples=5, **QUICK)
 @given(commands=LISTS)
 def test_the_same_inputs_give_the_same_history_in_memory_and_on_disk(tmp_path, commands):
     commands = [command for command in commands if command[0] != "parameter"]  # these belong to all cases of a database
@@ -256,5 +256,6 @@ def test_a_walk_meets_refusals_incidents_and_deadlines(stored):
         met |= set(walked(f"W{number}", commands).types())
     assert {
         "input.refused", "timer.fired", "message.kept", "message.delivered", "activity.cancelled", "record.changed",
-        "attribute.changed", "instance.ended", "instance.cancelled", "process.started", "incident.raised", "task.completed",
+        "attribute.changed", "instance.ended", "instance.cancelled", "process.started", "incident.raised",
+        "task.completed",
     } <= met  # fmt: skip

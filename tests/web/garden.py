@@ -17,7 +17,7 @@ from app.identity.roles import read_roles
 from app.identity.tables import Account, Assignment
 from app.runtime import tables
 from tests.decisions.models import decision, dmn, input_data, literal
-from tests.engine.writing import decide, diagram, end, error, flow, flows, node, start, user
+from tests.engine.writing import boundary, decide, diagram, end, error, flow, flows, node, start, timer, user
 from tests.web.browser import CHEAP_HASH, Browser
 
 HOLIDAYS = Path("processes/register/holidays.json")
@@ -140,6 +140,9 @@ def plot():
         node(
             "serviceTask", "doc", extensions=f"{letter}</zeebe:taskHeaders>", inputs={"name": "=case.name"}, name="Tell"
         ),
+        boundary("on_dark", "UT_lock", timer('=today + duration("P9D")'), interrupting=False, name="Dark"),
+        end("end_dark"),
+        flows("on_dark", "end_dark"),
         user("UT_lock", role="KEEPERS", outputs={"case.garden": '="Wisley"'}, name="Lock the gate"),
         end(),
         flows("start", "UT_dig", "BR_soil", "gw_soil"),

@@ -30,7 +30,7 @@ def test_the_list_begins_with_what_was_brought_the_newest_first(garden, key):
     words = read(garden, f"/cases/{key}/history")
     sentences = ["“Dig the plot” was completed.", "This was refused: Soil too dry.", "The case was opened by “plot”."]
     assert [words.index(each) for each in sentences] == sorted(words.index(each) for each in sentences)
-    assert "rose, Gardener" in words and "was reached" not in words
+    assert "Rose Hill, Gardener" in words and "was reached" not in words
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_a_page_of_history_costs_the_same_however_long_it_is(garden, key):
         garden.listen()
         read(garden, f"/cases/{key}/history")
         counts.append(len(garden.statements))
-    assert counts[0] == counts[1] <= 10
+    assert counts[0] == counts[1] <= 11

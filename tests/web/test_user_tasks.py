@@ -152,7 +152,7 @@ def test_a_claimed_task_has_no_form_for_others_and_takes_nothing_from_them(garde
     claimed = garden.browser("basil").send(task.replace("/tasks/", "/claims/"))
     assert (claimed.status_code, claimed.location) == (303, f"{task}?done=claimed")
     page = garden.browser("rose").get(task)
-    assert "basil is working on this" in plain(page.text)
+    assert "Basil Green is working on this" in plain(page.text)
     assert 'name="soil"' not in page.text and "/releases/" not in page.text and "/claims/" not in page.text
     assert garden.browser("rose").send(task, soil="loamy").status_code == 409
     assert garden.browser("rose").send(task.replace("/tasks/", "/claims/")).status_code == 409

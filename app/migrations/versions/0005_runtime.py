@@ -32,6 +32,7 @@ def upgrade():
         sa.Column("deployment_id", sa.Text, nullable=False),
         sa.Column("opened_at", UtcDateTime, nullable=False),
         sa.Column("instances", sa.Integer, nullable=False),
+        sa.Column("kept", sa.Integer, nullable=False),
         sa.Column("attributes", sa.Text, nullable=False),
     )
     op.create_table(

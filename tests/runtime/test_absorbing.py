@@ -1,0 +1,76 @@
+"""Turning a step into rows and entries: each thing once, in its order, and lists as they were begun."""
+
+from app.runtime.absorbing import brief
+from tests.engine.writing import call, diagram, end, flows, inner, script, start, user
+
+TWO = diagram(
+    "P_two",
+    start(form="F_begin"),
+    user("a", form="F_note", outputs={"case.visits": '=[{id: "z", day: today}, {id: "b"}, {id: "m"}]'}),
+    script("s", "=[for v in case.visits return v.id, case.visits[1].id][1]", "ids"),
+    user("b", outputs={"case.visits": '={id: "a", outcome: string join(ids, "")}'}),
+    end(),
+    flows("start", "a", "s", "b", "end"),
+)
+
+
+def test_records_that_one_step_begins_keep_their_order_when_they_are_stored(house_of):
+    house = house_of(**{"processes/P_two.bpmn": TWO})
+    house.open("P_two")
+    house.complete("a", day="2014-11-04")
+    assert [(row["key"], row["position"]) for row in sorted(house.rows("case_record"), key=lambda row: row["position"])] == [
+        ("z", 1), ("b", 2), ("m", 3),
+    ]  # fmt: skip
+    house.complete("b", day="2014-11-05")
+    assert {row["key"]: row["position"] for row in house.rows("case_record")} == {"z": 1, "b": 2, "m": 3, "a": 4}
+    assert house.proven()
+
+
+def test_every_entry_but_the_input_names_the_input_as_its_cause(house):
+    house.open()
+    first, *others = house.events()
+    assert first.cause is None
+    assert {each.cause for each in others} == {1}
+
+
+def test_activities_and_waits_are_told_with_what_a_reader_needs(house):
+    house.open()
+    shown = {each.payload["activity"]: each.payload for each in house.events() if each.type == "activity.entered"}
+    assert shown["sub"]["process"] == "P_child"
+    assert shown["late"]["due"] == "2014-11-13T00:00:00+00:00"
+    assert shown["check"] | {"wait": None} == {
+        "instance": f"{house.key}-3", "activity": "check", "flow": "heard__check", "kind": "task", "wait": None,
+        "role": "WORKER", "due": "2014-11-10",
+    }  # fmt: skip
+    assert shown["ping"]["message"] == "PING"
+
+
+def test_cancelling_a_caller_cancels_all_that_it_called_and_what_waits_there(house_of):
+    outer = diagram("P_outer", start(form="F_begin"), call("c", "P_middle"), end(), flows("start", "c", "end"))
+    middle = diagram(
+        "P_middle", start(), inner("body", start("s2"), call("d", "P_child"), end("e2"), flows("s2", "d", "e2")), end(),
+        flows("start", "body", "end"),
+    )  # fmt: skip
+    main = house_of(
+        **{"processes/P_outer.bpmn": outer, "processes/P_middle.bpmn": middle, "processes/P_child.bpmn": outer}
+    )
+    assert main is not None
+    files = {"processes/P_middle.bpmn": middle, "processes/P_main.bpmn": main.files["processes/P_main.bpmn"].replace(
+        b'processId="P_child"', b'processId="P_middle"')}  # fmt: skip
+    house = house_of(**files)
+    house.open()
+    house.send("STOP", day="2014-11-04")
+    status = {row["process_id"]: row["status"] for row in house.rows("process_instance")}
+    assert status == {"P_main": "ended", "P_middle": "cancelled", "P_child": "cancelled", "P_heard": "active"}
+    assert house.open_tasks() == ["check"]
+    assert house.types().count("instance.cancelled") == 2
+    assert house.proven()
+
+
+def test_an_explanation_is_kept_without_its_near_misses():
+    table = {"rules": [1], "missed": [2]}
+    told = {"tables": [table], "required": [{"tables": [table], "required": []}, {"value": 1}], "value": 3}
+    kept = {"rules": [1]}
+    assert brief(told) == {
+        "tables": [kept], "required": [{"tables": [kept], "required": []}, {"value": 1}], "value": 3,
+    }  # fmt: skip
