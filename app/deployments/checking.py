@@ -12,6 +12,7 @@ from app.engine.layout.quality import findings as drawing_findings
 from app.engine.lint import check_diagram
 from app.engine.source import read
 from app.errors import AppError
+from app.feel.errors import FeelError
 
 LETTERS = "forms/letters"
 
@@ -50,10 +51,27 @@ def _read(programme):
         letter = path.removeprefix(f"{LETTERS}/").removesuffix(".html")
         found += _attempted(lambda letter=letter: programme.letter(letter))
     for decision in programme.models.decision_ids():
-        found += _attempted(lambda decision=decision: programme.models.decision(decision))
+        found += _compiled(programme.models, decision)
     for path in programme.bundle.paths(REPORTS, ".json"):
         problems = problems_of(programme.bundle[path], programme.models.case_model)
         found += [f"{path}: {problem}" for problem in problems]
+    return found
+
+
+def _compiled(models, decision_id):
+    """What is wrong with the decisions and knowledge models of a file once they are compiled."""
+    try:
+        linked, _ = models.decision(decision_id)
+    except AppError as error:
+        return [str(error)]
+    found = []
+    for element in (*linked.definitions.decisions, *linked.definitions.knowledge):
+        try:
+            linked.compiled(element)
+        except FeelError as error:
+            found.append(f"{linked.file} · {linked.place(element).element}: {error}")
+        except AppError as error:
+            found.append(str(error))
     return found
 
 

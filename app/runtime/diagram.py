@@ -11,8 +11,8 @@ from app.runtime import tables
 from app.runtime.case_history import PERMISSION
 from app.runtime.reading import see
 
-DONE, HERE, LEFT, NOT_REACHED = "Done", "Here now", "Left undone", "Not reached"
-_CLASSES = {DONE: "bpmn-done", HERE: "bpmn-active", LEFT: "bpmn-left"}
+DONE, HERE, WATCHED, LEFT, NOT_REACHED = "Done", "Here now", "Watched for", "Left undone", "Not reached"
+_CLASSES = {DONE: "bpmn-done", HERE: "bpmn-active", WATCHED: "bpmn-watched", LEFT: "bpmn-left"}
 _TYPES = ("activity.entered", "activity.completed", "activity.cancelled")
 _WORDS = {
     "userTask": "Task for a person",
@@ -80,6 +80,7 @@ def diagram(session, business_key, instance_id, *, person, now):
     models = sight.world.lent.models
     definition = models.process(row.process_id)
     states, times, flows = progress(session, business_key, instance_id)
+    _add_parts(definition, states, flows)
     marks = {element: _CLASSES[state] for element, state in states.items()} | dict.fromkeys(flows, "bpmn-taken")
     xml = sight.world.lent.programme.bundle[definition.file]
     outline = [_stop(definition, element, states, times) for element in _in_order(definition)]
@@ -105,6 +106,24 @@ def progress(session, business_key, instance_id):
         states[element] = HERE if inside[element] > 0 else LEFT if event.type == "activity.cancelled" else DONE
         inside[element] = max(inside[element], 0)
     return states, times, flows
+
+
+def _add_parts(definition, states, flows):
+    """Add how parts of the process stand, which history does not tell, and what is watched for at borders."""
+    for element in reversed(list(definition.elements.values())):  # what stands within comes behind what it stands in
+        if element.kind == "boundaryEvent" and states.get(element.id) == HERE:
+            states[element.id] = WATCHED
+        within = [each.id for each in definition.elements.values() if each.scope == element.id]
+        inner = {states[each] for each in within if each in states}
+        if inner and element.id not in states:
+            states[element.id] = HERE if HERE in inner else DONE
+            flows.update(flow for flow in element.incoming if _only_way(definition, flow, states))
+
+
+def _only_way(definition, flow, states):
+    """Whether a flow is the one way on from an element that is done."""
+    source = definition.elements[definition.flows[flow].source]
+    return states.get(source.id) == DONE and len(source.outgoing) == 1
 
 
 def _in_order(definition):

@@ -51,6 +51,10 @@ class LentByDatabase(Lent):
         self._loaded = set()
         self._states = {}
 
+    def forget(self):
+        """What was looked up is looked up again when it is next needed."""
+        self._loaded.clear()
+
     def state_of(self, instance_id):
         """The stored state of an instance; if a second one is needed, those of all that go on are fetched."""
         if instance_id not in self._states:

@@ -27,6 +27,8 @@ class ParameterValues:
         found = dict(self._models.parameters)
         chosen = {}
         for sequence, name, value, start in self._overrides:
+            if name not in found:  # another deployment has it
+                continue
             if sequence <= self.known and start <= day and (name not in chosen or chosen[name] <= start):
                 chosen[name] = start
                 found[name] = self._models.parameter(name, value)

@@ -10,6 +10,7 @@ from app.engine.facts import CaseFacts
 from app.errors import AppError, Invalid
 from app.history import queries, verification
 from app.history.comparison import compare
+from app.history.errors import NoSuchStream
 from app.history.events import Difference
 from app.runtime import parameters, storing
 from app.runtime.handlers import handler_of
@@ -26,7 +27,8 @@ class NotReproducible(Invalid):
 def reexecute(session, stream, *, until=None):
     """The :class:`World` of a case made from its recorded inputs, up to an instant if one is given.
 
-    Raises ``NotReproducible`` where an input that was taken is now refused or fails, or the other way round.
+    None if it had not been opened by then. Raises ``NoSuchStream``, and ``NotReproducible`` where an input that was
+    taken is now refused or fails, or the other way round.
     """
     world = None
     for event in queries.stream_events(session, stream):
@@ -37,6 +39,8 @@ def reexecute(session, stream, *, until=None):
         if event.type == CASE_OPENED:
             world = _opened(session, stream, event)
         _take(world, event)
+    if world is None and until is None:
+        raise NoSuchStream(stream=stream)
     return world
 
 

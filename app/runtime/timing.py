@@ -1,6 +1,9 @@
 """Due timers of a case, each an input of its own, in the order of their instants."""
 
+import json
+
 from app.errors import AppError
+from app.history.canonical import canonical
 from app.runtime.handlers import handler_of
 from app.runtime.inputs import INCIDENT_RAISED, TIMER_FIRED, Input, InputRefused
 from app.runtime.lending import ZONE
@@ -47,6 +50,10 @@ def local_date(instant):
 
 
 def stamped(world, payload):
-    """A payload that says which changes of parameters were known when the input was taken."""
+    """A payload that says which changes of parameters were known when the input was taken.
+
+    It is what history will give back, the order of its names too, so that it is now what it will be then. Raises
+    ``UnusablePayload``.
+    """
     known = world.lent.parameters.known
-    return {**payload, "parameters": known} if known else payload
+    return json.loads(canonical({**payload, "parameters": known} if known else payload))

@@ -76,5 +76,6 @@ def _tables(payload):
 
 
 def _rule(match):
-    cited = ", ".join(text for text in match["annotations"].values() if text)
+    """The number of a rule, and the fullest of what it cites."""
+    cited = max(match["annotations"].values(), key=len, default="")
     return f"{match['rule']} ({cited})" if cited else str(match["rule"])

@@ -50,10 +50,11 @@ class Stage:
         """The business key of a handle. Raises ``StepFailed``."""
         if handle is None and len(self.keys) == 1:
             handle = next(iter(self.keys))
+        there = ", ".join(self.keys) or "none"
+        if handle is None:
+            raise StepFailed(problem=f"“case” says which one is meant; there are {there}.")
         if handle not in self.keys:
-            raise StepFailed(
-                problem=f"there is no case “{handle}” (yet); the file has {', '.join(self.keys) or 'none'}."
-            )
+            raise StepFailed(problem=f"there is no case “{handle}” yet; there are {there}.")
         return self.keys[handle]
 
     def user_task(self, wanted):

@@ -209,7 +209,7 @@ class Playing:
 
     def heads(self):
         """The last hash of every history."""
-        return {name: head.hash for name, head in sorted(queries.heads(db.session))}
+        return {head.stream: head.hash for head in queries.heads(db.session)}
 
 
 _QUESTIONS = {}

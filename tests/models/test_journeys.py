@@ -23,6 +23,8 @@ LONG = "JOURNEYS" in os.environ
 PLAYED = int(os.environ.get("JOURNEYS", "8"))
 SEED = int(os.environ.get("JOURNEYS_SEED", "39"))
 
+GO_LIVE = "2014-10-20"
+PERIOD_OVER = "the linking period is over (decisions)"
 # The rows of the table of statuses. Rows that lead back to where they started (T04, T08, T09, T10, T14) change nothing.
 TRANSITIONS = {
     (None, "none"): "the case is opened",
@@ -54,17 +56,16 @@ TRANSITIONS = {
     ("Attached", "Closed"): "T17",
     ("Withdrawn", "Eligible"): "T18",
     ("Closed", "none"): "T20",
-    ("none", "Closed"): "the linking period is over (decisions)",
-    ("Withdrawn", "Closed"): "the linking period is over (decisions)",
+    ("none", "Closed"): PERIOD_OVER,
+    ("Withdrawn", "Closed"): PERIOD_OVER,
 }
-# What must be so after a transition, of the attributes; beside that, each status has its own process.
+# What must be so of the attributes at the moment of a transition.
 GUARDS = {
-    ("Post Programme Support", "Referred"): lambda before, after: before["pps_complete"] is True,
-    ("Eligible", "none"): lambda _before, after: after["off_benefit"] is True,
-    ("none", "Closed"): lambda _before, after: after["off_benefit"] is True,
-    ("Withdrawn", "Closed"): lambda _before, after: after["off_benefit"] is True,
-    ("Withdrawn", "Eligible"): lambda _before, after: after["off_benefit"] is False,
-    ("none", "Eligible"): lambda _before, after: after["off_benefit"] is False,
+    "T01": lambda case, today: case["off_benefit"] is False and today >= GO_LIVE,
+    "T02d": lambda case, _today: case["off_benefit"] is True,
+    "T16": lambda case, _today: case["pps_complete"] is True,
+    "T18": lambda case, _today: case["off_benefit"] is False,
+    PERIOD_OVER: lambda case, _today: case["off_benefit"] is True,
 }
 PROCESSES = {
     "Referred": "P08_engagement_15_day",
@@ -132,7 +133,7 @@ class Watch:
     def __init__(self, played):
         self.played = played
         self.seen = 0
-        self.before = {}
+        self.case = {}
 
     def look(self):
         """Raise ``AssertionError`` if anything is as it must never be."""
@@ -142,20 +143,22 @@ class Watch:
         self.seen = new[-1].sequence if new else self.seen
         incidents = [event.payload for event in new if event.type == "incident.raised"]
         assert not incidents, incidents
-        self._transitions(new, after)
+        self._transitions(new)
         self._dates(new, after)
         self._doubts(new)
         self._stages(after)
-        self.before = after
 
-    def _transitions(self, new, after):
+    def _transitions(self, new):
         for event in new:
-            payload = event.payload
-            if event.type == "attribute.changed" and payload["name"] == "status" and payload["old"] != payload["new"]:
-                change = (payload["old"], payload["new"])
-                assert change in TRANSITIONS, f"{change} is no row of the table"
-                assert GUARDS.get(change, lambda _before, _after: True)(self.before, after), f"{change} without cause"
-                assert change[1] != "Referred" or self._notified(new, payload["instance"]), "no notification"
+            if event.type == "attribute.changed":
+                name, old, value = (event.payload[each] for each in ("name", "old", "new"))
+                if name == "status" and old != value:
+                    row = TRANSITIONS.get((old, value))
+                    assert row, f"{old} → {value} is no row of the table"
+                    fits = GUARDS.get(row, lambda _case, _today: True)
+                    assert fits(self.case, event.effective_on.isoformat()), f"{row}: {old} → {value} without cause"
+                    assert value != "Referred" or self._notified(new, event.payload["instance"]), "no notification"
+                self.case[name] = value
 
     def _notified(self, new, referral):
         issued = [event.payload for event in new if event.type == "document.issued"]

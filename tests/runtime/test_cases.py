@@ -47,8 +47,11 @@ def test_a_completed_task_cannot_be_completed_again(house):
 
 @pytest.mark.parametrize("task", ["", "nothing", "K1-1/0.4/x", "x" * 5000])
 def test_a_task_that_never_was_is_closed(house, task):
-    with pytest.raises(TaskClosed), transaction():
+    house.open()
+    with pytest.raises((TaskClosed, NoSuchCase)), transaction():
         cases.complete_task(db.session, task, {}, by=ANN, now=at("2014-11-05"))
+    with pytest.raises(TaskClosed), transaction():
+        cases.complete_task(db.session, f"{house.key}-1/9.9", {}, by=ANN, now=at("2014-11-05"))
 
 
 def test_a_case_that_is_not_there_takes_nothing(house):

@@ -4,7 +4,7 @@ import pytest
 
 from app import clock
 from app.database import db
-from app.runtime.diagram import DONE, HERE, NoSuchInstance, diagram, instances, progress
+from app.runtime.diagram import DONE, HERE, WATCHED, NoSuchInstance, diagram, instances, progress
 from tests.web.garden import made_in
 
 
@@ -33,10 +33,34 @@ def test_instances_of_the_same_case_are_kept_apart(garden):
         person, now = garden.person("ward"), clock.now()
         _, rows = instances(db.session, key, person=person, now=now)
         assert [(name, status) for _, name, status, _, _ in rows] == [("plot", "active"), ("hoeing", "active")]
-        assert set(progress(db.session, key, f"{key}-2")[0]) == {"start", "UT_hoeing"}
+        assert set(progress(db.session, key, f"{key}-2")[0]) == {"start", "begin", "UT_hoeing"}
         for unknown in (f"{key}-3", "", "\0"):
             with pytest.raises(NoSuchInstance):
                 diagram(db.session, key, unknown, person=person, now=now)
+
+
+def test_a_part_of_the_process_stands_as_what_is_within_it(garden):
+    key = garden.open_plot()
+    garden.browser("rose").send(f"/cases/{key}/start/hoeing")
+
+    def outline():
+        with garden.here():
+            shown = diagram(db.session, key, f"{key}-2", person=garden.person("ward"), now=clock.now())
+        return {stop.name: stop.state for stop in shown.outline}, shown.svg
+
+    states, svg = outline()
+    assert (states["Hoeing"], states["Hoe the beds"]) == (HERE, HERE)
+    assert 'data-element-id="start__part" class="bpmn-sequence-flow bpmn-taken"' in svg
+    garden.browser("rose").send(f"/tasks/{garden.tasks(key)['UT_hoeing']}")
+    assert outline()[0]["Hoeing"] == DONE
+
+
+def test_what_is_watched_for_at_a_border_is_not_taken_for_where_it_is(garden):
+    key = garden.open_plot()
+    garden.dig(key)
+    with garden.here():
+        shown = diagram(db.session, key, f"{key}-1", person=garden.person("ward"), now=clock.now())
+    assert {stop.name: stop.state for stop in shown.outline}["Dark"] == WATCHED
 
 
 def test_the_outline_names_every_element_once_in_the_order_of_the_flows(garden):

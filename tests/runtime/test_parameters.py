@@ -29,11 +29,8 @@ def test_an_override_holds_from_its_day_on_and_the_default_before(models):
 
 
 def test_of_several_the_latest_day_counts_and_of_equal_days_the_last_recorded(models):
-    overrides = [
-        (1, "lead", 5, day("2015-02-01")),
-        (2, "lead", 6, day("2015-01-01")),
-        (3, "lead", 7, day("2015-02-01")),
-    ]
+    second, first = day("2015-02-01"), day("2015-01-01")
+    overrides = [(1, "lead", 5, second), (2, "lead", 6, first), (3, "lead", 7, second)]
     values = ParameterValues(models, overrides, 3)
     assert values.on(day("2015-01-15"))["lead"] == 6
     assert values.on(day("2015-02-01"))["lead"] == 7

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import event, select
 
 from app import clock, create_app
-from app.database import db, transaction
+from app.database import db, schema, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
 from app.engine.layout import lay_out
@@ -154,14 +154,11 @@ def plot():
 
 
 def short(process, name, **more):
-    """A process of one task without a form."""
-    return diagram(
-        process,
-        start(**more),
-        user(f"UT_{process}", role="GARDENERS", name=name),
-        end(),
-        flows("start", f"UT_{process}", "end"),
-    )
+    """A process of one task without a form, in a part of its own."""
+    task = user(f"UT_{process}", role="GARDENERS", name=name)
+    inside = [start("begin"), task, end("finish"), flows("begin", f"UT_{process}", "finish")]
+    part = node("subProcess", "part", *inside, name=process.capitalize())
+    return diagram(process, start(**more), part, end(), flows("start", "part", "end"))
 
 
 @functools.cache
@@ -201,17 +198,13 @@ class Garden:
         self.statements, self.commits = [], 0
         self._browsers = {}
         with self.app.app_context():
-            db.create_all()
+            schema.upgrade(db.engine)
             with transaction():
                 self._fill(published)
             event.listen(db.engine, "before_cursor_execute", self._statement)
             event.listen(db.engine, "commit", self._commit)
 
     def _fill(self, published):
-        db.session.connection().exec_driver_sql(
-            "CREATE TABLE IF NOT EXISTS case_value (business_key TEXT NOT NULL, name TEXT NOT NULL, text TEXT,"
-            " number DOUBLE PRECISION, PRIMARY KEY (business_key, name))"
-        )
         for user_name, (name, role, scope) in PEOPLE.items():
             made = Account(
                 user_name=user_name, name=name, password_hash=CHEAP_HASH, active=True, created_at=clock.now()
