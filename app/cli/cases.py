@@ -1,7 +1,5 @@
 """``flask cases``: bringing many cases in at once."""
 
-import secrets
-
 import click
 from flask.cli import AppGroup
 
@@ -10,12 +8,6 @@ from app.cli.storing import storing
 from app.errors import AppError
 
 cases = AppGroup("cases", help="Cases: import them.")
-_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-
-
-def new_key():
-    """A business key that says nothing about the person: ten characters that cannot be mistaken for others."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
 
 
 @cases.command("import")
@@ -30,6 +22,7 @@ def import_cases(file, process, role):
     from app.database import db, transaction  # imported here, so that other commands stay light
     from app.deployments import store
     from app.runtime.importing import importer, open_row, rows_of
+    from app.runtime.keys import new_key
 
     deployment = store.latest(db.session)
     if deployment is None:

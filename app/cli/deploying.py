@@ -1,6 +1,7 @@
 """``flask deploy`` and ``flask check``: the files of the working tree, checked and published."""
 
 import click
+from flask.cli import with_appcontext
 
 from app import clock
 from app.cli.failing import told
@@ -14,6 +15,7 @@ _SHOWN = 30
 @click.option("--by", required=True, help="Who publishes.")
 @click.option("--approved-by", required=True, help="Who has looked at it: somebody else.")
 @click.option("--note", default="", help="What changed, in a sentence.")
+@with_appcontext
 @storing
 def deploy(by, approved_by, note):
     """Check the models, forms and letters of the working tree and publish them for new cases."""

@@ -32,8 +32,9 @@ def absorb(world, step):
 def _decisions(world, step):
     for evaluation in step.decisions:
         shown = {"instance": step.instance_id, "decision": evaluation.decision.id, "outputs": evaluation.outputs}
+        shown["explanation"] = brief(evaluation.explanation())
         world.evaluations.append(shown)
-        world.consequence("decision.evaluated", {**shown, "explanation": brief(evaluation.explanation())})
+        world.consequence("decision.evaluated", shown)
 
 
 def brief(explanation):

@@ -3,15 +3,13 @@
 The form that opens a case carries the key the case will have, so that sending it twice opens one case and not two.
 """
 
-import re
-import secrets
-
 from flask import Blueprint, render_template, request
 
 from app import clock
 from app.database import db, transaction
 from app.runtime import work
 from app.runtime.inputs import InputRefused
+from app.runtime.keys import is_key, new_key
 from app.runtime.starting import offers_to_open, refuse_opened, start_new, start_on
 from app.runtime.work import FormNotAccepted
 from app.web import submissions
@@ -21,7 +19,6 @@ from app.web.user_tasks import onward
 
 starting = Blueprint("starting", __name__)
 _PAGE = "work/start.html"
-_KEY = re.compile(r"C-[0-9A-F]{12}")
 
 
 @starting.get("/cases/<business_key>/start/<process_id>")
@@ -89,7 +86,7 @@ def open_case(process_id):
 def case_key():
     """The key that the form carries for its case, or a new one."""
     carried = request.form.get("_case", "")
-    return carried if _KEY.fullmatch(carried) else f"C-{secrets.token_hex(6).upper()}"
+    return carried if is_key(carried) else new_key()
 
 
 def _first(start):

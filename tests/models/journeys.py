@@ -209,7 +209,7 @@ class Playing:
 
     def heads(self):
         """The last hash of every history."""
-        return {head.stream: head.hash for head in queries.heads(db.session)}
+        return {head.stream: head.hash.hex() for head in queries.heads(db.session)}
 
 
 _QUESTIONS = {}

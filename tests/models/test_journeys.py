@@ -20,7 +20,7 @@ from tests.models.journeys import House
 from tests.project import ROOT
 
 LONG = "JOURNEYS" in os.environ
-PLAYED = int(os.environ.get("JOURNEYS", "8"))
+PLAYED = int(os.environ.get("JOURNEYS", "12"))
 SEED = int(os.environ.get("JOURNEYS_SEED", "39"))
 
 GO_LIVE = "2014-10-20"
@@ -91,7 +91,12 @@ others = st.one_of(
     st.tuples(gaps, st.just("parameter"), few),
     st.tuples(st.integers(20, 40), st.just("time")),
 )
-inputs = st.one_of(default, default, default, varied, varied, started, started, message, message, others)
+single = st.one_of(default, default, default, varied, varied, started, started, message, message, others)
+FIRST, NEWEST = 0, -1
+NOTICE = ([1, "start", 2, None, []], [0, "task", NEWEST, None, []])
+MISSED = ([5, "start", 1, None, []], [0, "task", NEWEST, None, [[2, 0]]])
+DOUBT = ([0, "task", NEWEST, None, []], [0, "task", NEWEST, None, []])
+inputs = st.lists(st.one_of(*[single.map(lambda each: (each,))] * 12, st.just((*NOTICE, *MISSED))), max_size=110)
 clients = st.fixed_dictionaries(
     {
         "dob": st.sampled_from(("1980-06-12", "1992-02-29", "1989-12-01", "1990-08-03")),
@@ -109,7 +114,7 @@ journeys = st.fixed_dictionaries(
     {
         "begins": st.sampled_from(("2014-10-06", "2014-11-03", "2015-02-27", "2015-12-21")),
         "client": clients,
-        "inputs": st.lists(inputs, min_size=5 if LONG else 40, max_size=110),
+        "inputs": inputs.map(lambda blocks: [each for block in blocks for each in block]),
     }
 )
 playing = settings(
@@ -237,10 +242,25 @@ def test_no_journey_breaks_what_the_programme_promises(house, journey):
     watched(house, journey)
 
 
+ATTACHED = [[1, "task", FIRST, None, []] for _ in range(10)]
+CLIENT = {"begins": "2014-11-03", "client": {"claim_start": "2013-09-02"}}
+CLAIM_ENDED_BEFORE = [1, "message", 0, 3, 0]
+
+
+@pytest.mark.parametrize(("meanwhile", "doubts"), [((), 1), ((CLAIM_ENDED_BEFORE,), 0)])
+def test_a_doubt_that_was_begun_is_not_raised_once_the_benefit_had_ended_before_the_day(house, meanwhile, doubts):
+    journey = {**CLIENT, "inputs": [*ATTACHED, *NOTICE, *MISSED, *meanwhile, *DOUBT]}
+    with house.playing(journey) as played:
+        watch = Watch(played)
+        for each in journey["inputs"]:
+            played.put_in(each)
+            watch.look()
+        assert len(played.records("doubts")) == doubts
+
+
 # A journey with something of everything: referred, missed, doubted, attached, off benefit and back, in and out of work.
 EVERYTHING = {
-    "begins": "2014-11-03",
-    "client": {"claim_start": "2013-09-02"},
+    **CLIENT,
     "inputs": [
         *([1, "task", 0, None, []] for _ in range(8)),
         [3, "task", 0, None, [[0, 2]]],

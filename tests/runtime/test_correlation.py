@@ -162,6 +162,30 @@ def test_a_call_that_a_kept_message_interrupts_at_once_starts_no_child(house_of)
     assert house.proven()
 
 
+def test_a_call_in_a_sub_process_that_a_kept_message_interrupts_at_once_starts_no_child(house_of):
+    body = inner("body", start("s2"), call("c", "P_teller"), end("e3"), flows("s2", "c", "e3"))
+    caller = diagram(
+        "P_caller",
+        start(form="F_begin"),
+        body,
+        boundary("done", "body", message("DONE")),
+        user("after"),
+        end("e2"),
+        flows("done", "after", "e2"),
+        end(),
+        flows("start", "body", "end"),
+        messages=["DONE"],
+    )
+    tell = telling("DONE", extensions=TTL)
+    files = {"processes/P_caller.bpmn": caller, "processes/P_teller.bpmn": CHILD_THAT_TELLS}
+    house = house_of(**files, **{"processes/P_tell.bpmn": tell})
+    house.open("P_tell", {"why": "early"})
+    start_by_hand(house, "P_caller", "x", "2014-11-04")
+    assert house.open_tasks() == ["after"]
+    assert [row["process_id"] for row in house.rows("process_instance") if row["status"] == "active"] == ["P_caller"]
+    assert house.proven()
+
+
 def test_a_call_whose_sibling_fails_at_once_is_not_begun_behind_its_back(house_of):
     caller = diagram(
         "P_caller",

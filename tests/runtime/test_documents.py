@@ -18,7 +18,10 @@ LETTER = b"""<!doctype html>
     <meta name="day" content="date">
   </head>
   <body>
-    <p>Dear {= name }, we write on {= day }.</p>
+    <article>
+      <h1>A letter</h1>
+      <p>Dear {= name }, we write on {= day }.</p>
+    </article>
   </body>
 </html>
 """

@@ -1,0 +1,109 @@
+"""``flask jobs`` and ``flask messages``: time passes, messages come in, and trouble with one never stops the others."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.cli.cases import Office, said
+from tests.engine.writing import boundary, diagram, end, flows, script, start, timer, user
+from tests.project import ROOT
+from tests.scenarios.small import FILES
+
+WAITING = diagram(
+    "P1_main",
+    start(form="F_begin", outputs={"case.status": '="begun"', "case.since": "=today"}),
+    user("T1_ask", form="F_note"),
+    boundary("late", "T1_ask", timer('=case.since + duration("P3D")')),
+    script("mark", '="late"', "word", outputs={"case.status": "=word"}),
+    end("end_late"),
+    flows("late", "mark", "end_late"),
+    end(),
+    flows("start", "T1_ask", "end"),
+)
+
+
+@pytest.fixture
+def waiting(tmp_path):
+    """An office with two cases whose timers are long due."""
+    office = Office(tmp_path)
+    office.publish({**FILES, "processes/P1_main.bpmn": WAITING})
+    for key in ("K1", "K2"):
+        office.open(key)
+    return office
+
+
+def test_every_timer_that_is_due_is_fired(waiting):
+    assert said(waiting.run("jobs", "run")) == (0, ["2 timers fired"])
+    assert [waiting.attributes(key)["status"] for key in ("K1", "K2")] == ["late", "late"]
+    assert said(waiting.run("jobs", "run")) == (0, ["0 timers fired"])
+
+
+def test_a_worker_outlives_a_locked_database_and_ends_when_it_is_told_to(waiting):
+    lock = sqlite3.connect(waiting.database, isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run", "--forever"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{waiting.database}"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert "busy" in worker.stderr.readline()
+        lock.execute("ROLLBACK")
+        lock.close()
+        ends = time.monotonic() + 20
+        while waiting.attributes("K2")["status"] != "late" and time.monotonic() < ends:
+            time.sleep(0.2)
+        assert waiting.attributes("K2")["status"] == "late"
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(10) == 0
+    finally:
+        worker.kill()
+        worker.communicate()
+
+
+def message(**parts):
+    return json.dumps({"case": "K1", "message": "NEWS", "payload": {"open": False}, **parts})
+
+
+def test_messages_are_delivered_line_by_line(office):
+    office.open("K1")
+    assert said(office.run("messages", "deliver", file=f"{message()}\n\n")) == (0, ["1 delivered, 0 left out"])
+    assert office.attributes("K1")["open"] is False
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (message(case="nobody"), "There is no such case, or it is not one of yours."),
+        ("not JSON", "This is not JSON."),
+        ('{"case": NaN}', "This is not JSON."),
+        (b"\xff", "This is not JSON."),
+        ("[" * 100_000, "This is not JSON."),
+        ("[]", "This is not a JSON object."),
+        (message(case=7), "“case” should be a text."),
+        (message(message=None), "“message” should be a text."),
+        (message(payload=[1]), "“payload” should be an object."),
+        (message(when="now"), "“when” is not known."),
+    ],
+)
+def test_a_line_that_cannot_be_delivered_is_told_and_the_others_are_delivered(office, line, sentence):
+    office.open("K1")
+    lines = b"\n".join(each if isinstance(each, bytes) else each.encode() for each in (line, message()))
+    status, printed = said(office.run("messages", "deliver", file=lines))
+    assert (status, printed[0]) == (1, "1 delivered, 1 left out")
+    assert printed[1].startswith(f"Line 1: {sentence}")
+    assert office.attributes("K1")["open"] is False
+
+
+def test_a_message_that_nobody_waits_for_is_kept(office):
+    office.open("K1")
+    result = office.run("messages", "deliver", file=message(message="OLD_NEWS"))
+    assert said(result) == (0, ["1 delivered, 0 left out"])
