@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cli.cases import new_key
+from app.runtime.keys import new_key
 from app.runtime.storing import case_keys
 from tests.cli.cases import Office, said
 
