@@ -14,13 +14,17 @@ class BadCaseModel(Invalid):
 
 
 class Attribute(Record):
-    """A fact of a case: ``type`` is one of the names in :data:`app.engine.values.TYPES`; ``sees`` roles, or all."""
+    """A fact of a case: ``type`` is one of the names in :data:`app.engine.values.TYPES`; ``sees`` roles, or all.
+
+    One that is ``unique`` has another value in every case; it is searchable too.
+    """
 
     name: str
     type: str
     label: str
     searchable: bool = False
     correctable: bool = False
+    unique: bool = False
     sees: tuple = ()
 
 
@@ -98,7 +102,7 @@ def _type(file, name, entry):
 
 
 def _attribute(file, name, entry):
-    flags = {flag: bool(entry.get(flag, False)) for flag in ("searchable", "correctable")}
+    flags = {flag: bool(entry.get(flag, False)) for flag in ("searchable", "correctable", "unique")}
     sees = tuple(entry.get("sees", ()))
     return Attribute(name=name, type=_type(file, name, entry), label=entry["label"], sees=sees, **flags)
 

@@ -51,7 +51,7 @@ class Taken(NamedTuple):
 def open_case(session, business_key, deployment_id, process_id, values, *, by, now):
     """Open a case by starting a process on a deployment with a form's values (JSON).
 
-    Nothing is stored of a case that is refused. Raises ``InputRefused``, ``CaseExists``.
+    Nothing is stored of a case that is refused. Raises ``InputRefused``, ``CaseExists``, ``ValueTaken``.
     """
     world, head = storing.begin(session, business_key, deployment_id, now=now)
     payload = {"deployment": deployment_id, "process": process_id, "values": values}
@@ -59,6 +59,7 @@ def open_case(session, business_key, deployment_id, process_id, values, *, by, n
     if refusal is not None:
         raise refusal
     fire_due(world, now)
+    storing.refuse_taken(session, world)
     try:
         storing.save(session, world, head, recorded_at=now)
     except IntegrityError as error:  # somebody else has opened it since it was looked for

@@ -29,6 +29,19 @@ class CaseExists(Conflict):
     """There is such a case already; give the new one another key."""
 
 
+class ValueTaken(Conflict):
+    """There is a case with this {label} already; look for it instead of opening another."""
+
+
+def refuse_taken(session, world):
+    """Raise ``ValueTaken`` if a unique attribute has the value that it has in another case."""
+    for name, attribute in world.facts.model.attributes.items():
+        value = world.facts.attributes.get(name)
+        asked = attribute.unique and value is not None
+        if asked and case_values.is_taken(session, world.key, name, value, attribute.type):
+            raise ValueTaken(label=attribute.label)
+
+
 def load(session, business_key):
     """The :class:`World` of a case and its head in history; the case is locked. Raises ``NoSuchCase``."""
     held = tables.case_table

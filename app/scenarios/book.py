@@ -68,7 +68,7 @@ def worked_out(value, names, run=None):
 
 
 def evaluate(text, names, run=None):
-    """The FEEL value of a text over names of which it may use any; one that is not there is null."""
+    """The FEEL value of a text over names of which it may use any. Raises ``FeelError``."""
     used = free_names(parse_expression(text, Scope(dict.fromkeys(names))))
     known = {name: names.get(name) for name in used if name in names}
     return compile_expression(text, sorted(known)).evaluate(known, run or Run())

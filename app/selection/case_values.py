@@ -42,6 +42,14 @@ def write(session, business_key, changes, types):
         session.execute(_upsert(session.get_bind().dialect.name), kept)
 
 
+def is_taken(session, business_key, name, value, type_):
+    """Whether another case has this value (JSON) of a searchable attribute."""
+    row = _row(business_key, name, value, kind_of(type_))
+    column = column_of(kind_of(type_))
+    same = (case_value.c.name == name, column == row[column.name], case_value.c.business_key != business_key)
+    return session.execute(select(case_value.c.name).where(*same).limit(1)).first() is not None
+
+
 def read(session, business_keys, types):
     """The values of cases, as JSON by name, by business key: dates and instants as texts, null where there is none."""
     found = {key: dict.fromkeys(types) for key in business_keys}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.runtime.keys import new_key
 from app.runtime.storing import case_keys
 from tests.cli.cases import Office, said
 
@@ -18,7 +17,6 @@ def test_every_row_becomes_a_case_with_a_key_that_says_nothing(office):
     result = office.run(*IMPORT, file="why,begun\nheard,2014-11-03\n\nseen,\n")
     assert said(result) == (0, ["2 cases opened, 0 lines left out"])
     assert {len(key) for key in cases_of(office)} == {10}
-    assert new_key() != new_key()
 
 
 def test_a_row_that_cannot_be_used_is_left_out_and_the_others_are_not(office):

@@ -96,7 +96,9 @@ FIRST, NEWEST = 0, -1
 NOTICE = ([1, "start", 2, None, []], [0, "task", NEWEST, None, []])
 MISSED = ([5, "start", 1, None, []], [0, "task", NEWEST, None, [[2, 0]]])
 DOUBT = ([0, "task", NEWEST, None, []], [0, "task", NEWEST, None, []])
-inputs = st.lists(st.one_of(*[single.map(lambda each: (each,))] * 12, st.just((*NOTICE, *MISSED))), max_size=110)
+inputs = st.lists(
+    st.one_of(*[single.map(lambda each: (each,))] * 12, st.just((*NOTICE, *MISSED))), min_size=40, max_size=110
+)
 clients = st.fixed_dictionaries(
     {
         "dob": st.sampled_from(("1980-06-12", "1992-02-29", "1989-12-01", "1990-08-03")),
