@@ -78,6 +78,38 @@ def _pass(ended):
     return fired
 
 
+@jobs.command()
+@storing
+def incidents():
+    """List what was due and could not go on: its id, since when, and the problem."""
+    from app.database import db
+    from app.runtime import cases
+
+    found = cases.open_incidents(db.session)
+    for incident in found:
+        click.echo(f"{incident.id}\t{incident.raised_at:%Y-%m-%d %H:%M}\t{incident.problem}")
+    click.echo(f"{len(found)} open")
+
+
+@jobs.command()
+@click.argument("incident")
+@click.option("--by", required=True, help="Who has mended what was wrong.")
+@storing
+def retry(incident, by):
+    """Let INCIDENT be tried again, now that what was wrong is mended."""
+    from app.database import db, transaction
+    from app.runtime import cases
+    from app.runtime.inputs import Actor
+
+    with transaction():
+        key = cases.case_of(incident)
+        taken = cases.retry_incident(db.session, key, incident, by=Actor(by, None), now=clock.now())
+    taken.accepted()
+    left = any(each.id == incident for each in cases.open_incidents(db.session))
+    click.echo("It could not go on this time either." if left else "It went on.")
+    raise click.exceptions.Exit(1 if left else 0)
+
+
 @messages.command()
 @click.argument("file", type=click.File("rb"))
 @storing

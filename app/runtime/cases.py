@@ -161,6 +161,13 @@ def retry_incident(session, business_key, incident_id, *, by, now):
     return _input(session, business_key, INCIDENT_RETRIED, payload, by=by, now=now)
 
 
+def open_incidents(session, limit=1000):
+    """The rows of what could not go on and was not retried yet, the oldest first."""
+    held = tables.incident_table
+    chosen = select(held).where(held.c.status == "open").order_by(held.c.raised_at, held.c.id)
+    return session.execute(chosen.limit(limit)).all()
+
+
 def let_time_pass(session, business_key, *, now):
     """Fire the due timers of a case, and nothing else. Gives how many."""
     world, head = storing.load(session, business_key)

@@ -107,3 +107,45 @@ def test_a_message_that_nobody_waits_for_is_kept(office):
     office.open("K1")
     result = office.run("messages", "deliver", file=message(message="OLD_NEWS"))
     assert said(result) == (0, ["1 delivered, 0 left out"])
+
+
+BROKEN = diagram(
+    "P1_main",
+    start(form="F_begin", outputs={"case.status": '="begun"'}),
+    user("T1_ask", form="F_note"),
+    boundary("late", "T1_ask", timer("=today"), interrupting=False),
+    script("mark", "=number(case.status)", "word"),
+    end("end_late"),
+    flows("late", "mark", "end_late"),
+    end(),
+    flows("start", "T1_ask", "end"),
+)
+
+
+@pytest.fixture
+def broken(tmp_path):
+    """An office with a case whose timer leads to an expression that has no value."""
+    office = Office(tmp_path)
+    office.publish({**FILES, "processes/P1_main.bpmn": BROKEN})
+    office.open("K1")
+    return office
+
+
+def test_an_incident_is_listed_with_its_problem_and_tried_again_by_somebody(broken):
+    listed = broken.run("jobs", "incidents")
+    assert "K1-1/" in listed.output
+    assert "mark" in listed.output
+    assert "1 open" in listed.output
+    incident = listed.output.split("\t")[0]
+    again = broken.run("jobs", "retry", incident, "--by", "ann")
+    assert again.exit_code == 1
+    assert "could not go on this time either" in again.output
+    assert "1 open" in broken.run("jobs", "incidents").output
+
+
+@pytest.mark.parametrize("unknown", ["K1-9/0.1", "nothing"])
+def test_an_incident_that_is_not_there_is_said(broken, unknown):
+    answer = broken.run("jobs", "retry", unknown, "--by", "ann")
+    assert answer.exit_code == 2
+    assert "Traceback" not in answer.output
+    assert answer.output.strip().endswith(".")
