@@ -160,10 +160,13 @@ class Acting:
         self.stage.publish(bundle, action.get("by"), action.get("approved_by"))
 
     def _phrase(self, name, given):
+        first = None
         for entry in self.book.named[name]:
             world = self.stage.world(given.get("case"))
             surroundings = world.surroundings()
-            names = {"given": from_json(given), "open": [task.activity_id for task in self._open(world.key)]}
+            open_ids = [task.activity_id for task in self._open(world.key)]
+            first = open_ids if first is None else first
+            names = {"given": from_json(given), "open": open_ids, "open_at_first": first}
             names |= {"today": surroundings.today, "case": surroundings.case(world.facts.model.names)}
             action = phrased(entry, given, names, self.book.named)
             db.session.rollback()

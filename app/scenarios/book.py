@@ -77,7 +77,8 @@ def evaluate(text, names, run=None):
 def phrased(entry, given, names, phrases):
     """The action that an entry of a phrase stands for, or None if it is passed over.
 
-    ``names`` are FEEL values: ``given``, ``open`` (ids of open tasks), ``case`` and ``today``.
+    ``names`` are FEEL values: ``given``, ``open`` (ids of open tasks; ``open_at_first``: of those
+    that were open when the phrase began), ``case`` and ``today``.
     """
     if entry.get("where_open") and not any(each.startswith(entry["task"]) for each in names["open"]):
         return None
