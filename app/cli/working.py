@@ -119,12 +119,14 @@ def deliver(file):
     from app.runtime import cases
     from app.runtime.inputs import Actor
 
-    delivered, refused = 0, 0
+    delivered, refused, awaited = 0, 0, _awaited(db.session)
     for number, line in enumerate(file, 1):
         if not line.strip():
             continue
         try:
             held = _read(line)
+            if held["message"] not in awaited:
+                raise UnreadableMessage(problem=f"No process knows a message “{held['message']}”.")
             given = (held["case"], held["message"], held.get("payload", {}))
             with transaction():
                 taken = cases.deliver_message(db.session, *given, by=Actor("outside", None), now=clock.now())
@@ -135,6 +137,17 @@ def deliver(file):
             click.echo(f"Line {number}: {error}", err=True)
     click.echo(f"{delivered} delivered, {refused} left out")
     raise click.exceptions.Exit(1 if refused else 0)
+
+
+def _awaited(session):
+    """The names of the messages that the processes of the latest deployment wait for."""
+    from app.deployments import store
+    from app.deployments.programme import programme_of
+
+    latest = store.latest(session)
+    found = programme_of(store.load(session, latest.id)).models.messages_awaited() if latest else frozenset()
+    session.rollback()
+    return found
 
 
 def _read(line):

@@ -132,8 +132,11 @@ class Acting:
         key = self.stage.key(action.get("case"))
         payload = {name: meant(value) for name, value in (action.get("with") or {}).items()}
         actor = self.stage.actor("outside")
+        message = action["message"]
+        if message not in self.stage.programme.models.messages_awaited():
+            raise StepFailed(problem=f"no process knows a message “{message}”.")
         with transaction():
-            taken = cases.deliver_message(db.session, key, action["message"], payload, by=actor, now=self.stage.now)
+            taken = cases.deliver_message(db.session, key, message, payload, by=actor, now=self.stage.now)
         taken.accepted()
 
     def _ask(self, action):

@@ -103,10 +103,12 @@ def test_a_line_that_cannot_be_delivered_is_told_and_the_others_are_delivered(of
     assert office.attributes("K1")["open"] is False
 
 
-def test_a_message_that_nobody_waits_for_is_kept(office):
+def test_a_message_that_no_process_knows_is_told_and_not_kept(office):
     office.open("K1")
     result = office.run("messages", "deliver", file=message(message="OLD_NEWS"))
-    assert said(result) == (0, ["1 delivered, 0 left out"])
+    status, printed = said(result)
+    assert (status, printed[0]) == (1, "0 delivered, 1 left out")
+    assert printed[1].startswith("Line 1: No process knows a message “OLD_NEWS”.")
 
 
 BROKEN = diagram(
