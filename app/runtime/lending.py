@@ -103,13 +103,20 @@ class StoredLists(dict):
 
     def get(self, name, default=()):
         """The records of a list, as JSON, in the order they began."""
-        return self[name] if name in self else self._read().get(name, default)
+        if name not in self:
+            written = self._read().get(name)
+            if written is None:
+                return default
+            if isinstance(written[0], str):  # made records of when the list is needed, all in one go
+                self._stored[name] = json.loads(f"[{','.join(written)}]")
+            return self._stored[name]
+        return self[name]
 
     def _read(self):
         if self._stored is None:
             self._stored = {}
             held = tables.record_table.c
             chosen = select(held.list, held.fields).where(held.business_key == self._key)
-            for row in self._session.execute(chosen.order_by(held.list, held.position)):
-                self._stored.setdefault(row.list, []).append(json.loads(row.fields))
+            for name, fields in self._session.execute(chosen.order_by(held.list, held.position)).tuples():
+                self._stored.setdefault(name, []).append(fields)
         return self._stored
