@@ -117,6 +117,6 @@ class StoredLists(dict):
             self._stored = {}
             held = tables.record_table.c
             chosen = select(held.list, held.fields).where(held.business_key == self._key)
-            for name, fields in self._session.execute(chosen.order_by(held.list, held.position)).tuples():
+            for name, fields in self._session.execute(chosen.order_by(held.list, held.position)):
                 self._stored.setdefault(name, []).append(fields)
         return self._stored
