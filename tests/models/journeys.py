@@ -19,8 +19,8 @@ from app.database import db, schema, transaction
 from app.deployments.folder import read_folder
 from app.errors import Forbidden
 from app.history import queries
-from app.runtime import storing, tables, work
-from app.runtime.inputs import InputRefused, TaskClosed
+from app.runtime import cases, storing, tables, work
+from app.runtime.inputs import Actor, InputRefused, TaskClosed
 from app.runtime.variables import from_json
 from app.scenarios.acting import Acting
 from app.scenarios.book import Book
@@ -172,8 +172,15 @@ class Playing:
         if "doubt_id" in payload:
             doubts = self.records("doubts")
             payload["doubt_id"] = doubts[other % len(doubts)]["id"] if doubts else "nobody's"
-        action = {"kind": "message", "message": name, "with": payload, "case": CLIENT}
-        return self._tell("message", {"message": name, **payload}, self.acting.carry_out, action)
+
+        def deliver():
+            with transaction():
+                outside = Actor("outside", None)
+                arguments = (db.session, self.stage.key(CLIENT), name, payload)
+                taken = cases.deliver_message(*arguments, by=outside, now=self.now)
+            taken.accepted()
+
+        return self._tell("message", {"message": name, **payload}, deliver)
 
     def _parameter(self, pick):
         name, value = PARAMETERS[pick % len(PARAMETERS)]
