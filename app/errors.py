@@ -1,8 +1,8 @@
 """Errors are sentences for the person who can act on them.
 
 The first paragraph of an error class's docstring is its message; ``{facts}`` in it are the keyword arguments
-the error is raised with, kept as attributes so that a door can show them one by one. Four kinds say how a door
-answers; every error of the project is one of the four.
+the error is raised with, kept as attributes so that a door can show them one by one. Five kinds say how a door
+answers; every error of the project is one of the five.
 """
 
 
@@ -43,3 +43,9 @@ class Invalid(AppError):
 
 class Forbidden(AppError):
     """You may not do this."""
+
+
+class Unavailable(AppError):
+    """This cannot be done at the moment; nothing was stored. Try again in a minute."""
+
+    retry_after = 60  # seconds, as doors tell programs that ask

@@ -1,10 +1,21 @@
-"""The clock tells an instant in UTC, and a day begins and ends in London."""
+"""The clock tells an instant in UTC, a day begins and ends in London, and time stands still where it is told to."""
 
+import contextvars
 import datetime
+import threading
 
 import pytest
 
+from app import clock
 from app.clock import local_date, now
+
+THEN = datetime.datetime(2016, 10, 20, 9, tzinfo=clock.LOCAL)
+
+
+@pytest.fixture(autouse=True)
+def running():
+    yield
+    clock.stand_at(None)
 
 
 def test_now_is_an_instant_in_utc():
@@ -13,6 +24,38 @@ def test_now_is_an_instant_in_utc():
 
 def test_now_does_not_go_back():
     assert now() <= now()
+
+
+def test_time_stands_still_until_it_is_told_to_run_on():
+    clock.stand_at(THEN)
+    assert now() == THEN
+    assert now().tzinfo is datetime.UTC
+    clock.stand_at(None)
+    assert now() > THEN
+
+
+def test_the_wall_clock_runs_on_meanwhile():
+    with clock.standing_at(THEN):
+        assert clock.wall() > now() == THEN
+    assert now() > THEN
+
+
+def test_what_stood_still_before_does_so_again_afterwards():
+    later = THEN + datetime.timedelta(days=1)
+    with clock.standing_at(THEN):
+        with clock.standing_at(later):
+            assert now() == later
+        assert now() == THEN
+
+
+def test_time_stands_still_in_its_own_thread_and_context_alone():
+    clock.stand_at(THEN)
+    seen = []
+    thread = threading.Thread(target=lambda: seen.append(now()))
+    thread.start()
+    thread.join()
+    seen.append(contextvars.Context().run(now))
+    assert all(instant > THEN for instant in seen)
 
 
 @pytest.mark.parametrize(

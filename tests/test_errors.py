@@ -1,10 +1,10 @@
-"""An error is a sentence made of its facts, which it keeps, and one of four kinds."""
+"""An error is a sentence made of its facts, which it keeps, and one of five kinds."""
 
 import pickle
 
 import pytest
 
-from app.errors import AppError, Conflict, Forbidden, Invalid, NotFound
+from app.errors import AppError, Conflict, Forbidden, Invalid, NotFound, Unavailable
 
 
 class NotHere(NotFound):
@@ -42,8 +42,8 @@ def test_a_fact_that_is_missing_is_found_when_the_error_is_raised():
         NotHere(thing="form")
 
 
-@pytest.mark.parametrize("kind", [NotFound, Conflict, Invalid, Forbidden])
-def test_the_four_kinds_have_sentences(kind):
+@pytest.mark.parametrize("kind", [NotFound, Conflict, Invalid, Forbidden, Unavailable])
+def test_the_five_kinds_have_sentences(kind):
     assert issubclass(kind, AppError)
     assert kind().sentence.endswith(".")
 

@@ -16,7 +16,11 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
+from app.database.faults import Busy, PoolTimeout, fault_of
+from app.database.turns import Turns
 from app.errors import Conflict, Invalid
+
+__all__ = ["Busy", "ChangedMeanwhile", "Table", "UtcDateTime", "attach", "db", "stored_something", "transaction"]
 
 BUSY_SECONDS = 10
 _WRITING = {"writing": True}
@@ -24,14 +28,15 @@ _SQLITE_WORDS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
 )
-_SQLITE_BUSY = {5, 6}  # SQLITE_BUSY and SQLITE_LOCKED, in the low byte of the extended code
-_POSTGRESQL_BUSY = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not available
-
-
-class Busy(Conflict):
-    """The database is busy with somebody else's work; nothing was stored. Try again in a moment."""
+_LONGEST_WAIT = 600
+_POSTGRESQL_CONNECTION = {  # a server or network that is gone is noticed in seconds, not in hours
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 class ChangedMeanwhile(Conflict):
@@ -40,6 +45,10 @@ class ChangedMeanwhile(Conflict):
 
 class BadDatabaseUrl(Invalid):
     """DATABASE_URL is not the address of an SQLite or PostgreSQL database, such as sqlite:////srv/programme.db."""
+
+
+class BadDatabaseWait(Invalid):
+    """DATABASE_WAIT_SECONDS is “{seconds}”; it should be a whole number from 1 to {most}."""
 
 
 class Table(DeclarativeBase):
@@ -81,27 +90,39 @@ class UtcDateTime(TypeDecorator):
 
 
 def attach(app):
-    """Give ``db`` to an application by its setting ``DATABASE_URL``, once. Raises ``BadDatabaseUrl``."""
+    """Give ``db`` to an application by its settings, once. Raises ``BadDatabaseUrl``, ``BadDatabaseWait``."""
     if "sqlalchemy" in app.extensions:
         return
-    url, options = _address(app.config["DATABASE_URL"])
+    url, options = address(app.config["DATABASE_URL"])
+    wait = _wait_in_milliseconds(app.config.get("DATABASE_WAIT_SECONDS", str(BUSY_SECONDS)))
+    if url.get_backend_name() == "postgresql":
+        words = " ".join([*url.normalized_query.get("options", ()), f"-c lock_timeout={wait}"])
+        options["connect_args"] = _POSTGRESQL_CONNECTION | {"options": words}
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True, **options}  # no personal data in messages
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _prepare_sqlite)
-            event.listen(db.engine, "begin", _begin_sqlite)
+            event.listen(db.engine, "connect", lambda held, _record: held.execute(f"PRAGMA busy_timeout = {wait}"))
+            _write_in_turns(db.engine, wait)
 
 
-def _address(text):
+def _wait_in_milliseconds(seconds):
+    if not (seconds.isascii() and seconds.isdigit() and 0 < int(seconds) <= _LONGEST_WAIT):
+        raise BadDatabaseWait(seconds=seconds, most=_LONGEST_WAIT)
+    return int(seconds) * 1000
+
+
+def address(text):
+    """The URL of a database with its driver, and what an engine for it is made with. Raises ``BadDatabaseUrl``."""
     try:
         url = make_url(text)
         kind = url.get_backend_name()
     except ArgumentError as error:
         raise BadDatabaseUrl from error
     if kind == "postgresql":
-        options = {"isolation_level": "READ COMMITTED", "pool_pre_ping": True}
+        options = {"isolation_level": "READ COMMITTED", "pool_pre_ping": True, "pool_timeout": BUSY_SECONDS}
         return url.set(drivername="postgresql+psycopg"), options
     if kind != "sqlite":
         raise BadDatabaseUrl
@@ -116,9 +137,12 @@ def _prepare_sqlite(connection, _record):
         connection.execute(words)
 
 
-def _begin_sqlite(connection):
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+def _write_in_turns(engine, wait):
+    path = engine.url.database
+    turns = Turns(None if path in (None, "", ":memory:") else path, wait / 1000)
+    event.listen(engine, "begin", turns.begin)
+    event.listen(engine, "commit", turns.end)
+    event.listen(engine, "rollback", turns.end)
 
 
 @contextmanager
@@ -126,7 +150,8 @@ def transaction():
     """One intention: all that is done within is stored together at its end, or nothing is.
 
     Opened at the door, never within another (``RuntimeError``). Whatever was read before is read again within it.
-    Raises ``Busy`` where somebody else keeps the database locked and ``ChangedMeanwhile`` where a row has moved on.
+    Raises a kind of ``Unavailable`` where the database cannot do it now, such as ``Busy`` where somebody else keeps it
+    locked, and ``ChangedMeanwhile`` where a row has moved on.
     """
     session = db.session()
     if session.info.get("in_transaction"):
@@ -134,15 +159,19 @@ def transaction():
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("Something was changed before the transaction was opened.")
     session.rollback()
-    session.info["in_transaction"] = True
+    session.info["in_transaction"], storing = True, False
     try:
         session.connection(execution_options=_WRITING)
         yield
+        session.flush()
+        storing = True
         session.commit()
-    except DBAPIError as error:
-        if _is_busy(error.orig):
-            raise Busy from error
-        raise
+        session.info["stored"] = True
+    except (DBAPIError, PoolTimeout) as error:
+        fault = fault_of(error, storing=storing)
+        if fault is None:
+            raise
+        raise fault from error
     except StaleDataError as error:
         raise ChangedMeanwhile from error
     finally:
@@ -150,6 +179,6 @@ def transaction():
         session.rollback()
 
 
-def _is_busy(error):
-    sqlite_code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return sqlite_code in _SQLITE_BUSY or getattr(error, "sqlstate", None) in _POSTGRESQL_BUSY
+def stored_something():
+    """Whether a transaction of this session has stored something, so that its deed must not be done once more."""
+    return db.session().info.get("stored", False)

@@ -8,17 +8,42 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import delete, inspect, table
 
 from app.database import Table
 
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
-DECLARING = ("app.deployments.tables", "app.history.tables", "app.identity.tables", "app.runtime.tables")
+DECLARING = (
+    "app.deployments.tables",
+    "app.history.tables",
+    "app.identity.tables",
+    "app.casework.message_tables",
+    "app.runtime.desk_tables",
+    "app.runtime.retrying",
+    "app.runtime.tables",
+    "app.simulation.demo_clock",
+)
 
 
 def upgrade(engine, revision="head"):
     """Bring the database of an engine to a revision, whole or not at all."""
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         command.upgrade(configuration(connection), revision)
+
+
+def take_away(engine):
+    """Drop every table of the application, with all that is in it."""
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        _empty_what_refers(connection)
+        command.downgrade(configuration(connection), "base")
+
+
+def _empty_what_refers(connection):
+    """Delete the rows that refer to rows of other tables, so that these can be dropped or made anew in any order."""
+    found = inspect(connection)
+    for name in found.get_table_names():
+        if found.get_foreign_keys(name):
+            connection.execute(delete(table(name)))
 
 
 def current(engine):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app import database
 from app.database import BadDatabaseUrl, Busy, ChangedMeanwhile, Table, UtcDateTime, attach, db, transaction
+from tests.databases import ON_POSTGRESQL
 from tests.project import APP, modules
 
 NOON = datetime.datetime(2014, 11, 3, 12, tzinfo=datetime.UTC)
@@ -143,16 +144,17 @@ def test_what_was_to_be_stored_is_not_quoted_in_complaints(stored):
 
 
 def test_a_locked_sqlite_says_in_words_that_it_is_busy(tmp_path, monkeypatch):
-    monkeypatch.setattr(database, "_SQLITE_WORDS", ("PRAGMA journal_mode = WAL", "PRAGMA busy_timeout = 50"))
+    monkeypatch.setattr(database, "BUSY_SECONDS", 1)
     app = application(f"sqlite:///{tmp_path}/a.db")
     with app.app_context(), db.engine.connect().execution_options(writing=True) as other:
         other.execute(text("SELECT 1"))
-        with pytest.raises(Busy, match="busy with somebody else's work"), transaction():
+        with pytest.raises(Busy, match="busy with somebody else’s work"), transaction():
             pass
 
 
-def test_a_locked_row_of_postgresql_says_in_words_that_it_is_busy(postgresql_url):
-    with application(postgresql_url).app_context():
+@ON_POSTGRESQL
+def test_a_locked_row_of_postgresql_says_in_words_that_it_is_busy(database_url):
+    with application(database_url).app_context():
         Own.metadata.create_all(db.engine)
         with transaction():
             db.session.add(Note(id=1, text="old"))
@@ -199,8 +201,9 @@ def test_sqlite_is_durable_and_checks_references(tmp_path, word, value):
         assert db.session.execute(text("PRAGMA busy_timeout")).scalar() == database.BUSY_SECONDS * 1000
 
 
-def test_postgresql_reads_what_is_stored_and_nothing_else(postgresql_url):
-    with application(postgresql_url.replace("+psycopg", "")).app_context():
+@ON_POSTGRESQL
+def test_postgresql_reads_what_is_stored_and_nothing_else(database_url):
+    with application(database_url.replace("+psycopg", "")).app_context():
         assert db.session.execute(text("SHOW transaction_isolation")).scalar() == "read committed"
         db.session.remove()
         db.engine.dispose()
@@ -228,6 +231,6 @@ def test_a_transaction_is_ended_in_one_place_only():
     places = [
         path.relative_to(APP).as_posix()
         for path in modules()
-        for _ in re.findall("commit", path.read_text(encoding="utf-8"))
+        for _ in re.findall(r"\.commit\(", path.read_text(encoding="utf-8"))
     ]
     assert places == ["database/__init__.py"]

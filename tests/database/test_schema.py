@@ -5,12 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from alembic import command
 from flask import Flask
 from sqlalchemy import inspect, text
+from sqlalchemy.orm import Session
 
+from app import clock
 from app.database import Table, attach, db, schema
-from app.database.schema import configuration, current, declared_tables, differences, latest, revisions, upgrade
+from app.database.schema import current, declared_tables, differences, latest, revisions, take_away, upgrade
+from app.identity.tables import Account, Assignment, SignIn
 from tests.project import APP, modules
 
 BROKEN = """
@@ -72,11 +74,25 @@ def test_a_column_that_is_missing_or_too_much_is_named(engine):
 
 def test_going_back_to_nothing_leaves_nothing(engine):
     upgrade(engine)
-    with engine.begin() as connection:
-        command.downgrade(configuration(connection), "base")
+    take_away(engine)
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     upgrade(engine)
     assert differences(engine) == []
+
+
+def test_tables_that_refer_to_each_other_are_taken_away_with_their_rows(engine):
+    upgrade(engine)
+    at = clock.now()
+    with Session(engine) as session:
+        rose = Account(user_name="rose", name="Rose Hill", password_hash="x", active=True, created_at=at)  # noqa: S106
+        rose.assignments = [Assignment(role="GARDENER", scope="Kew")]
+        session.add(rose)
+        session.flush()
+        times = {"created_at": at, "seen_at": at, "expires_at": at}
+        session.add(SignIn(token_digest="d", account_id=rose.id, device="x", **times))  # noqa: S106
+        session.commit()
+    take_away(engine)
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(engine, tmp_path, monkeypatch):
