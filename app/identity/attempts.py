@@ -25,7 +25,7 @@ _COUNT = text(
 
 
 class TooManyAttempts(Forbidden):
-    """There were too many attempts to sign in. Try again in {minutes} minutes."""
+    """There were too many attempts to sign in. Try again in {minutes} {word}."""
 
 
 class Limits(NamedTuple):
@@ -39,19 +39,36 @@ class Limits(NamedTuple):
 
 def count_attempt(user_name, address, *, limits, now):
     """Count an attempt, to be stored whatever comes of it. The error to raise once it is stored, or None."""
+    allowed = (limits.per_user_name, limits.per_address)
+    return _counted(zip(_digests(user_name, address, limits.key), allowed, strict=True), limits, now)
+
+
+def count_address(address, *, limits, now):
+    """The same for an attempt of which no user name is known."""
+    _, digest = _digests("", address, limits.key)
+    return _counted([(digest, limits.per_address)], limits, now)
+
+
+def _counted(tried, limits, now):
     start = _window_start(now, limits.minutes)
     _forget_before(start)
-    tried = [_count(digest, start) for digest in _digests(user_name, address, limits.key)]
-    if tried[0] <= limits.per_user_name and tried[1] <= limits.per_address:
+    if all([_count(digest, start) <= allowed for digest, allowed in tried]):  # noqa: C419 (each is counted)
         return None
     end = start + datetime.timedelta(minutes=limits.minutes)
-    return TooManyAttempts(minutes=math.ceil((end - now).total_seconds() / 60))
+    minutes = math.ceil((end - now).total_seconds() / 60)
+    return TooManyAttempts(minutes=minutes, word="minute" if minutes == 1 else "minutes")
 
 
 def forget_attempts(user_name, address, *, limits):
-    """Somebody has signed in: what was counted for the user name is forgotten, for the address it stays."""
-    digest, _ = _digests(user_name, address, limits.key)
-    db.session.execute(db.delete(SignInAttempts).where(SignInAttempts.subject_digest == digest))
+    """Somebody has signed in: what was counted for the user name is forgotten, and for the address this attempt alone.
+
+    So a whole office behind one address can sign in, and whoever guesses there gains nothing by signing in themselves.
+    """
+    at = SignInAttempts
+    digest, place = _digests(user_name, address, limits.key)
+    db.session.execute(db.delete(at).where(at.subject_digest == digest))
+    counted = db.update(at).where(at.subject_digest == place, at.attempts > 0)
+    db.session.execute(counted.values(attempts=at.attempts - 1))
 
 
 def _digests(user_name, address, key):

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from sqlalchemy import func, or_
 from sqlalchemy.exc import IntegrityError
 
 from app.database import db
 from app.errors import Conflict, Invalid, NotFound
 from app.identity.passwords import hash_password
 from app.identity.roles import Role, find_role
-from app.identity.tables import Account, Assignment, SignIn
+from app.identity.tables import Account, Assignment
 
 _USER_NAME = re.compile(r"[a-z][a-z0-9._-]{0,63}")
 
@@ -47,13 +48,17 @@ class Grant(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Who somebody is; ``grants`` are what they have been given, in order."""
+    """Who somebody is; ``grants`` are what they have been given, in order.
+
+    ``must_change``: their password was given to them by somebody else and has to be changed before anything else.
+    """
 
     id: int
     user_name: str
     name: str
     active: bool
     grants: tuple[Grant, ...]
+    must_change: bool = False
 
 
 def read_grant(text, roles):
@@ -68,22 +73,26 @@ def read_grant(text, roles):
     return Grant(role, scope)
 
 
-def add_person(user_name, name, password, grants, *, now):
-    """A new, active :class:`Person`. Raises ``BadUserName``, ``BadName``, ``BadPassword``, ``UserNameTaken``."""
+def add_person(user_name, name, password, grants, *, now, one_time_until=None):
+    """A new, active :class:`Person`. Raises ``BadUserName``, ``BadName``, ``BadPassword``, ``UserNameTaken``.
+
+    With ``one_time_until`` the password has to be changed at the first sign-in, before that instant.
+    """
     user_name = normal(user_name)
     if not _USER_NAME.fullmatch(user_name):
         raise BadUserName
     if not 0 < len(name.strip()) <= 120 or not name.isprintable():
         raise BadName
     password_hash = hash_password(password, user_name)
-    account = Account(user_name=user_name, name=name.strip(), password_hash=password_hash, active=True, created_at=now)
+    told = {"user_name": user_name, "name": name.strip(), "password_hash": password_hash}
+    account = Account(**told, active=True, created_at=now, one_time_until=one_time_until)
     account.assignments = [Assignment(role=grant.role.id, scope=grant.scope or "") for grant in dict.fromkeys(grants)]
     db.session.add(account)
     try:
         db.session.flush()
     except IntegrityError as error:
         raise UserNameTaken(user_name=user_name) from error
-    return Person(account.id, user_name, account.name, True, tuple(dict.fromkeys(grants)))
+    return Person(account.id, user_name, account.name, True, tuple(dict.fromkeys(grants)), one_time_until is not None)
 
 
 def all_people(roles):
@@ -91,24 +100,28 @@ def all_people(roles):
     return [person_of(account, roles) for account in db.session.scalars(db.select(Account).order_by(Account.user_name))]
 
 
-def end_access(user_name):
-    """Make an account inactive and end its being signed in; history keeps its name. Raises ``NoSuchPerson``."""
-    account = _found(user_name)
-    account.active = False
-    _end_sign_ins(account)
-
-
-def set_password(user_name, password):
-    """Give an account a new password and end its being signed in. Raises ``NoSuchPerson``, ``BadPassword``."""
-    account = _found(user_name)
-    account.password_hash = hash_password(password, account.user_name)
-    _end_sign_ins(account)
+def some_people(roles, *, search="", after="", limit=50):
+    """Those whose user name or name contains what is searched for, by user name, from behind ``after`` on."""
+    chosen = db.select(Account).where(Account.user_name > after).order_by(Account.user_name).limit(limit)
+    if search:
+        held = (func.lower(Account.user_name), func.lower(Account.name))
+        chosen = chosen.where(or_(*(each.contains(search.lower(), autoescape=True) for each in held)))
+    return [person_of(account, roles) for account in db.session.scalars(chosen)]
 
 
 def person_of(account, roles):
     """The :class:`Person` of an account; what was granted and is no role any more is left out."""
     grants = [Grant(roles[given.role], given.scope or None) for given in account.assignments if given.role in roles]
-    return Person(account.id, account.user_name, account.name, account.active, tuple(grants))
+    must_change = account.one_time_until is not None
+    return Person(account.id, account.user_name, account.name, account.active, tuple(grants), must_change)
+
+
+def account_called(user_name):
+    """The :class:`Account` of a user name. Raises ``NoSuchPerson``."""
+    account = find_account(user_name)
+    if account is None:
+        raise NoSuchPerson(user_name=user_name)
+    return account
 
 
 def find_account(user_name):
@@ -122,14 +135,3 @@ def find_account(user_name):
 def normal(user_name):
     """A user name as it is kept: however somebody's keyboard writes it."""
     return unicodedata.normalize("NFKC", user_name).strip().casefold()
-
-
-def _found(user_name):
-    account = find_account(user_name)
-    if account is None:
-        raise NoSuchPerson(user_name=user_name)
-    return account
-
-
-def _end_sign_ins(account):
-    db.session.execute(db.delete(SignIn).where(SignIn.account_id == account.id))

@@ -1,9 +1,8 @@
 """Accounts in a database of either kind, and two roles that no programme has."""
 
 import pytest
-from flask import Flask
 
-from app.database import attach, db
+from tests.databases import attached
 from tests.identity.roles import ROLES
 
 
@@ -13,13 +12,7 @@ def roles():
 
 
 @pytest.fixture
-def stored(database_url):
-    """A database with the tables of this layer, once on SQLite and once on PostgreSQL."""
-    app = Flask("a_test")
-    app.config["DATABASE_URL"] = database_url
-    attach(app)
-    with app.app_context():
-        db.create_all()
-        yield
-        db.session.remove()
-        db.engine.dispose()
+def stored(migrated_url):
+    """An application on a database with all tables."""
+    with attached(migrated_url) as app:
+        yield app

@@ -7,18 +7,15 @@ from app.identity.passwords import BadPassword
 from app.identity.people import (
     BadName,
     BadUserName,
-    NoSuchPerson,
     ScopeMissing,
     ScopeTooMuch,
     UserNameTaken,
     add_person,
     all_people,
-    end_access,
     read_grant,
-    set_password,
+    some_people,
 )
 from app.identity.roles import NoSuchRole
-from app.identity.sign_ins import WrongCredentials, check_credentials, sign_in, signed_in
 from app.identity.tables import Account
 from tests.identity.roles import NOW, ROLES
 
@@ -98,34 +95,22 @@ def test_a_role_that_the_programme_no_longer_has_gives_nothing():
     assert person.grants == (WARDEN,)
 
 
-def test_whose_access_ends_is_signed_out_and_stays_known_by_name(roles):
-    person = add()
-    with transaction():
-        token = sign_in(person, hours=8, now=NOW)
-    with transaction():
-        end_access("Rose")
-    assert signed_in(token, roles, now=NOW) is None
-    with pytest.raises(WrongCredentials):
-        check_credentials("rose", PASSWORD, roles)
-    assert [(person.name, person.active) for person in all_people(roles)] == [("Rose Hill", False)]
+def test_people_are_found_by_name_and_user_name_and_listed_on(roles):
+    for user_name, name in (("rose", "Rose Hill"), ("basil", "Basil Green"), ("ros_e", "Ro % Se")):
+        add(user_name, name)
+    assert [person.user_name for person in some_people(roles, search="HILL")] == ["rose"]
+    assert [person.user_name for person in some_people(roles, search="ros")] == ["ros_e", "rose"]
+    assert [person.user_name for person in some_people(roles, search="%")] == ["ros_e"]
+    assert [person.user_name for person in some_people(roles, limit=2)] == ["basil", "ros_e"]
+    assert [person.user_name for person in some_people(roles, after="ros_e", limit=2)] == ["rose"]
 
 
-def test_a_new_password_replaces_the_old_one_and_signs_out(roles):
-    person = add()
+def test_somebody_with_a_one_time_password_has_to_change_it(roles):
     with transaction():
-        token = sign_in(person, hours=8, now=NOW)
-    with transaction():
-        set_password("rose", "Nine green bottles")
-    assert signed_in(token, roles, now=NOW) is None
-    assert check_credentials("rose", "Nine green bottles", roles).name == "Rose Hill"
-    with pytest.raises(WrongCredentials):
-        check_credentials("rose", PASSWORD, roles)
-
-
-@pytest.mark.parametrize("change", [end_access, lambda user_name: set_password(user_name, PASSWORD)])
-def test_nobody_is_changed_who_is_not_there(change):
-    with pytest.raises(NoSuchPerson, match="nobody called “basil”"):
-        change("basil")
+        added = add_person("rose", "Rose Hill", PASSWORD, [AT_KEW], now=NOW, one_time_until=NOW)
+    db.session.remove()
+    assert added.must_change
+    assert all_people(roles) == [added]
 
 
 def test_the_password_itself_is_kept_nowhere():
