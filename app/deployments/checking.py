@@ -4,6 +4,7 @@ What only shows when files are seen together: a form, decision, letter or proces
 that a letter needs and no model gives. Findings are sentences that name file and element.
 """
 
+from app.deployments.messages import model_problems
 from app.deployments.programme import Programme
 from app.deployments.reports import FOLDER as REPORTS
 from app.deployments.reports import problems_of
@@ -52,6 +53,7 @@ def _read(programme):
         found += _attempted(lambda letter=letter: programme.letter(letter))
     for decision in programme.models.decision_ids():
         found += _compiled(programme.models, decision)
+    found += _attempted(programme.reasons)
     for path in programme.bundle.paths(REPORTS, ".json"):
         problems = problems_of(programme.bundle[path], programme.models.case_model)
         found += [f"{path}: {problem}" for problem in problems]
@@ -80,7 +82,16 @@ def _all_linked(programme):
     for process in programme.models.process_ids:
         problems = _attempted(lambda process=process: programme.models.process(process))
         found += problems or list(_linked(programme, programme.models.process(process)))
-    return found
+    return found or _declared(programme)
+
+
+def _declared(programme):
+    """What does not fit between the messages that are declared and those of the processes, once all can be read."""
+    try:
+        declared = programme.messages
+    except AppError as error:
+        return [str(error)]
+    return list(model_problems(declared, map(programme.models.process, programme.models.process_ids)))
 
 
 def _attempted(deed):

@@ -7,7 +7,9 @@ and kept as long as the process runs.
 import threading
 from collections import OrderedDict
 
-from app.engine.models import Models
+from app.deployments import messages
+from app.deployments.reasons import reasons_of
+from app.engine.models import CASE_FILE, Models
 from app.errors import NotFound
 from app.letters.letter import read_letter
 from app.task_forms.conversion import from_json
@@ -39,6 +41,8 @@ class Programme:
         }
         self._read_forms = {}
         self._read_letters = {}
+        self._reasons = None
+        self._messages = None
         self.models = Models(bundle, _FormKeys(self))
 
     def form(self, form_id):
@@ -62,6 +66,20 @@ class Programme:
                 raise NoSuchLetter(letter=letter_id)
             self._read_letters[letter_id] = read_letter(self.bundle[path], path)
         return self._read_letters[letter_id]
+
+    @property
+    def messages(self):
+        """Every declared :class:`~app.deployments.messages.Message` by its name. Raises ``BadMessages``."""
+        if self._messages is None:
+            declared = messages.FILE in self.bundle
+            self._messages = messages.read_messages(self.bundle[messages.FILE]) if declared else {}
+        return self._messages
+
+    def reasons(self):
+        """The sentences that say why an attribute has its value, by its name. Raises ``BadReason``."""
+        if self._reasons is None:
+            self._reasons = reasons_of(self.models, CASE_FILE)
+        return self._reasons
 
     def variables(self, form_id, values):
         """A form's values (plain JSON) as variables: dates where the form has dates."""

@@ -16,7 +16,7 @@ def problems_of(content, case_model):
     """What is wrong with a report's file (bytes), as sentences."""
     try:
         held = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         yield f"it is not JSON ({error})."
         return
     if not isinstance(held, dict):

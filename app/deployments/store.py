@@ -64,6 +64,8 @@ _AT = publication_table.c
 _HELD = deployment_resource_table.c
 _PUBLISHED = select(_AT.deployment_id, *(_AT[name] for name in Deployment._fields[1:])).order_by(_AT.number.desc())
 
+LATEST_ID = select(_AT.deployment_id).order_by(_AT.number.desc()).limit(1).scalar_subquery()
+
 
 def publish(session, bundle, *, by, approved_by, now, note=""):
     """Publish a :class:`Bundle`, and give its :class:`Deployment`; new cases start on it from then on.
@@ -73,7 +75,7 @@ def publish(session, bundle, *, by, approved_by, now, note=""):
     deployment does not know, and ``PublishedMeanwhile`` if somebody else was faster; the transaction can then only be
     given up.
     """
-    _refuse_unusable(bundle)
+    refuse_unusable(bundle)
     if not by or not approved_by or by == approved_by:
         raise NotApproved
     last = latest(session)
@@ -81,7 +83,7 @@ def publish(session, bundle, *, by, approved_by, now, note=""):
         return last
     made = Deployment(bundle.id, last.number + 1 if last else 1, now.astimezone(UTC), by, approved_by, note)
     try:
-        _store_files(session, bundle)
+        store_files(session, bundle)
         row = {"deployment_id": made.id, **made._asdict()}
         del row["id"]
         session.execute(insert(publication_table).values(row))
@@ -90,14 +92,15 @@ def publish(session, bundle, *, by, approved_by, now, note=""):
     return made
 
 
-def _refuse_unusable(bundle):
+def refuse_unusable(bundle):
+    """Raises ``UnusableFiles`` for an empty bundle, and for files that a deployment does not know or that are large."""
     unknown = [f"{path} (of no kind that is published from there)" for path in bundle if kind_of(path) is None]
     large = [f"{path} (more than 2 MB)" for path, content in bundle.items() if len(content) > MAX_BYTES]
     if unknown or large or not bundle:
         raise UnusableFiles(files=", ".join([*unknown, *large]) or "none were given")
 
 
-def _store_files(session, bundle):
+def store_files(session, bundle):
     """Store what is not there yet: contents, each once, and which of them make the deployment."""
     if session.scalar(select(deployment_table.c.id).where(deployment_table.c.id == bundle.id)):
         return

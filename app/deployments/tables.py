@@ -4,7 +4,7 @@ The same files make the same deployment, so going back to files that were publis
 it is published once more.
 """
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text
 
 from app.database import UtcDateTime, db
 
@@ -33,3 +33,17 @@ publication_table = db.Table(
     Column("approved_by", Text, nullable=False),
     Column("note", Text, nullable=False),
 )
+
+draft_table = db.Table(
+    "deployment_draft",
+    Column("id", Text, primary_key=True),
+    Column("deployment_id", Text, ForeignKey("deployment.id"), nullable=False),
+    Column("based_on", Integer, nullable=False),
+    Column("drafted_by", Text, nullable=False),
+    Column("drafted_at", UtcDateTime, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("decided_by", Text),
+    Column("decided_at", UtcDateTime),
+)
+Index("ix_deployment_draft_drafted_at", draft_table.c.drafted_at, draft_table.c.id)

@@ -1,13 +1,14 @@
-"""A database with the tables of deployments, once on SQLite and once on PostgreSQL."""
+"""A database of either kind with the tables of deployments."""
 
 import pytest
 
+from app.database import db
 from app.deployments import store
-from tests.history.databases import migrated
+from tests.databases import attached
 
 
 @pytest.fixture
-def session(database_url, monkeypatch):
+def session(migrated_url, monkeypatch):
     monkeypatch.setattr(store, "KEPT", store._Kept(16))
-    with migrated(database_url, "0003_deployments") as made:
-        yield made
+    with attached(migrated_url):
+        yield db.session()
