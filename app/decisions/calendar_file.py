@@ -35,5 +35,5 @@ def calendar_of(content, file):
             else:
                 days[Date.parse(entry["date"])] = entry["name"]
         return Calendar(days, Date.parse(contents["first"]), Date.parse(contents["last"]))
-    except (ValueError, KeyError, TypeError, AttributeError, NoValue) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, NoValue, RecursionError) as error:
         raise BadCalendar(file=file, problem=_NO_CALENDAR) from error

@@ -40,7 +40,7 @@ def _entries(content, file):
     try:
         entries = json.loads(content)["parameters"]
         return {name: {**entry} for name, entry in entries.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         problem = f"it should be a JSON object with the entry “parameters” ({error})."
         raise BadParameters(file=file, problem=problem) from error
 

@@ -8,15 +8,23 @@ from app.errors import Invalid
 from app.feel.errors import FeelError
 from app.feel.record import Record
 
+ITEM = "item"
+
 
 class BadCaseModel(Invalid):
     """{file}, {place}: {problem}"""
 
 
+SEARCHES = ("words", "code")
+
+
 class Attribute(Record):
     """A fact of a case: ``type`` is one of the names in :data:`app.engine.values.TYPES`; ``sees`` roles, or all.
 
-    One that is ``unique`` has another value in every case; it is searchable too.
+    One that is ``unique`` has another value in every case; it is searchable too. ``search`` says how people look for a
+    case by it: by the beginnings of its ``words``, or by a ``code`` however it is spaced (None: not at all). ``values``
+    are the labels of its codes; ``reasons``, by decision, are the sentences that say why it has its value (as written).
+    What is ``internal`` only machines read: it stands in no table of a page.
     """
 
     name: str
@@ -25,11 +33,18 @@ class Attribute(Record):
     searchable: bool = False
     correctable: bool = False
     unique: bool = False
+    internal: bool = False
     sees: tuple = ()
+    search: str = None
+    values: dict = {}  # noqa: RUF012 (records are never changed)
+    reasons: dict = {}  # noqa: RUF012
 
 
 class Computed(Record):
-    """A value made from facts when it is asked for: an expression, or the output of a decision."""
+    """A value made from facts when it is asked for: an expression, the output of a decision, or a register's entry.
+
+    ``rows`` are the entries of a register (JSON) by what its one input is compared with, ``values`` labels of codes.
+    """
 
     name: str
     type: str
@@ -38,39 +53,62 @@ class Computed(Record):
     decision: str = None
     inputs: tuple = ()
     output: str = None
+    rows: dict = None
+    values: dict = {}  # noqa: RUF012
+
+
+class Seeing(Record):
+    """Which records of a list some ``roles`` see: those of which ``where`` (FEEL on ``item``) is true; None: all."""
+
+    roles: tuple
+    where: object = None
 
 
 class RecordList(Record):
-    """Records that a case keeps, each known by its ``key`` field; ``fields`` are :class:`Attribute` by name."""
+    """Records that a case keeps, each known by its ``key`` field; ``fields`` are :class:`Attribute` by name.
+
+    ``sees`` are :class:`Seeing`; without any, everybody sees all records, else a role sees what one for it names.
+    """
 
     name: str
     key: str
     label: str
     fields: dict
+    sees: tuple = ()
 
 
 class CaseModel:
     """The declarations by name; equal bytes, equal model."""
 
-    def __init__(self, attributes, computed, lists, screen, opens=()):
-        """``opens`` are the ids of the processes that open a case, ``screen`` the parts of its page in order."""
+    def __init__(self, attributes, computed, lists, screen, opens=(), refusals=None):
+        """``opens`` are the ids of the processes that open a case, ``screen`` the parts of its page in order.
+
+        ``refusals`` are what people read instead of the code of a refusal, by code.
+        """
         self.attributes = attributes
         self.computed = computed
         self.lists = lists
         self.screen = screen
         self.opens = frozenset(opens)
+        self.refusals = refusals or {}
         self.names = frozenset({*attributes, *computed, *lists})
 
     @classmethod
-    def read(cls, content, file):
-        """The model of a file's bytes. Raises ``BadCaseModel``."""
+    def read(cls, content, file, files=None):
+        """The model of a file's bytes; ``files`` (bytes by path) are where its registers stand.
+
+        Without ``files`` no register has an entry: enough for whoever only asks what is declared. Raises
+        ``BadCaseModel``.
+        """
         try:
             held = json.loads(content)
-            attributes = {name: _attribute(file, name, entry) for name, entry in held["attributes"].items()}
-            computed = {name: _computed(file, name, entry) for name, entry in held.get("computed", {}).items()}
-            lists = {name: _list(file, name, entry) for name, entry in held.get("lists", {}).items()}
-            model = cls(attributes, computed, lists, held.get("screen", []), held.get("opens", ()))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            reader = _Reader(file, held.get("codes", {}), files)
+            attributes = {name: reader.attribute(name, entry) for name, entry in held["attributes"].items()}
+            computed = {name: reader.computed(name, entry) for name, entry in held.get("computed", {}).items()}
+            lists = {name: reader.list(name, entry) for name, entry in held.get("lists", {}).items()}
+            refusals = reader.texts("refusals", "refusals", held.get("refusals", {}))
+            model = cls(attributes, computed, lists, held.get("screen", []), held.get("opens", ()), refusals)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise BadCaseModel(
                 file=file, place="the file", problem=f"it is not as it should be ({error!r})."
             ) from error
@@ -95,37 +133,104 @@ class CaseModel:
                     raise BadCaseModel(file=file, place=f"“{computed.name}”", problem=problem)
 
 
-def _type(file, name, entry):
-    if entry["type"] not in TYPES:
-        raise BadCaseModel(file=file, place=f"“{name}”", problem=f"its type is one of {', '.join(TYPES)}.")
-    return entry["type"]
+class _Reader:
+    """Reads the entries of a file; ``codes`` are lists of codes with their labels, by name."""
 
+    def __init__(self, file, codes, files):
+        self.file = file
+        self.files = files
+        self.codes = {name: self.texts(name, "codes", held) for name, held in codes.items()}
 
-def _attribute(file, name, entry):
-    flags = {flag: bool(entry.get(flag, False)) for flag in ("searchable", "correctable", "unique")}
-    sees = tuple(entry.get("sees", ()))
-    return Attribute(name=name, type=_type(file, name, entry), label=entry["label"], sees=sees, **flags)
+    def wrong(self, name, problem):
+        """The error that names an entry of this file."""
+        return BadCaseModel(file=self.file, place=f"“{name}”", problem=problem)
 
+    def attribute(self, name, entry):
+        """An :class:`Attribute`; a field of a list has the name of the list before its own."""
+        flags = {flag: bool(entry.get(flag, False)) for flag in ("searchable", "correctable", "unique", "internal")}
+        return Attribute(
+            **flags,
+            **self._named(name, entry),
+            sees=tuple(entry.get("sees", ())),
+            search=self._search(name, entry),
+            reasons=dict(entry.get("reasons", {})),
+        )
 
-def _feel(file, name, text):
-    try:
+    def computed(self, name, entry):
+        """A :class:`Computed`."""
+        common = self._named(name, entry)
+        if "expression" in entry:
+            return Computed(expression=self._feel(name, entry["expression"]), **common)
+        if "register" in entry:
+            wanted = (("of", self._feel(name, entry["of"])),)
+            return Computed(rows=self._rows(name, entry["register"]), inputs=wanted, **common)
+        inputs = tuple((key, self._feel(name, text)) for key, text in entry.get("inputs", {}).items())
+        return Computed(decision=entry["decision"], inputs=inputs, output=entry.get("output"), **common)
+
+    def list(self, name, entry):
+        """A :class:`RecordList`."""
+        fields = {field: self.attribute(f"{name}.{field}", each) for field, each in entry["fields"].items()}
+        if entry["key"] not in fields:
+            raise self.wrong(name, "its key is not among its fields.")
+        if any(each.search or each.reasons for each in fields.values()):
+            raise self.wrong(name, "“search” and “reasons” are for attributes alone.")
+        sees = tuple(self._seeing(name, each) for each in entry.get("sees", ()))
+        return RecordList(name=name, key=entry["key"], label=entry["label"], fields=fields, sees=sees)
+
+    def _rows(self, name, wanted):
+        """The field of each entry of a register, by the value that it is found by."""
+        if self.files is None:
+            return {}
+        if wanted["file"] not in self.files:
+            raise self.wrong(name, f"there is no register {wanted['file']}.")
+        rows = json.loads(self.files[wanted["file"]])[wanted["list"]]
+        return {row[wanted["value"]]: row[wanted["field"]] for row in rows}
+
+    def _named(self, name, entry):
+        if entry["type"] not in TYPES:
+            raise self.wrong(name, f"its type is one of {', '.join(TYPES)}.")
+        return {"name": name, "type": entry["type"], "label": entry["label"], "values": self._values(name, entry)}
+
+    def _values(self, name, entry):
+        """The labels of the codes, from the lists of codes that are named."""
+        named = entry.get("values", [])
+        found = {}
+        for codes in [named] if isinstance(named, str) else named:
+            if codes not in self.codes:
+                raise self.wrong(name, f"there are no codes “{codes}”; there are {', '.join(self.codes) or 'none'}.")
+            found |= self.codes[codes]
+        return found
+
+    def _search(self, name, entry):
+        """How people search by it; only by a text, and by none that some roles may not see."""
+        search = entry.get("search")
+        if search is not None and search not in SEARCHES:
+            raise self.wrong(name, f"“search” is one of {', '.join(SEARCHES)}.")
+        if search is not None and (entry["type"] != "string" or entry.get("sees")):
+            raise self.wrong(name, "only a text that everybody sees can be searched for.")
+        return search
+
+    def texts(self, name, part, held):
+        if not isinstance(held, dict) or not all(isinstance(text, str) and text for text in held.values()):
+            raise self.wrong(name, f"“{part}” gives each name a text.")
+        return held
+
+    def _seeing(self, name, entry):
+        where = self._feel(name, entry["where"]) if "where" in entry else None
+        if where is not None:
+            self._bind(name, where, frozenset({ITEM}))
+        return Seeing(roles=tuple(entry["roles"]), where=where)
+
+    def _feel(self, name, text):
         if not text.startswith("="):
-            raise BadCaseModel(file=file, place=f"“{name}”", problem="a computed value begins with “=”.")
-        return Expression(text[1:])
-    except FeelError as error:
-        raise BadCaseModel(file=file, place=f"“{name}”", problem=error.sentence) from error
+            raise self.wrong(name, "an expression begins with “=”.")
+        try:
+            return Expression(text[1:])
+        except FeelError as error:
+            raise self.wrong(name, error.sentence) from error
 
-
-def _computed(file, name, entry):
-    common = {"name": name, "type": _type(file, name, entry), "label": entry["label"]}
-    if "expression" in entry:
-        return Computed(expression=_feel(file, name, entry["expression"]), **common)
-    inputs = tuple((key, _feel(file, name, text)) for key, text in entry.get("inputs", {}).items())
-    return Computed(decision=entry["decision"], inputs=inputs, output=entry.get("output"), **common)
-
-
-def _list(file, name, entry):
-    fields = {field: _attribute(file, f"{name}.{field}", each) for field, each in entry["fields"].items()}
-    if entry["key"] not in fields:
-        raise BadCaseModel(file=file, place=f"“{name}”", problem="its key is not among its fields.")
-    return RecordList(name=name, key=entry["key"], label=entry["label"], fields=fields)
+    def _bind(self, name, held, names):
+        try:
+            held.resolve(names)
+        except FeelError as error:
+            raise self.wrong(name, error.sentence) from error

@@ -1,8 +1,9 @@
 """SpiffWorkflow without a clock and without chance: ids are counted, and no instant is read.
 
 The library takes both from two globals of its module ``task``. Here they are replaced by ones that ask a context
-variable first, so that a step gives the same ids whenever and wherever it is executed; outside of a step the library
-behaves as it was shipped.
+variable first, so that a step gives the same ids whenever and wherever it is executed. Nor does a task within a step
+put together a record for the log at each change of its state, which took longer than the change and which nobody is to
+read. Outside of a step the library behaves as it was shipped.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ _counter = contextvars.ContextVar("counter", default=None)
 
 
 _shipped = spiff_task.time
+_set_state_as_shipped = spiff_task.Task._set_state
 
 
 class _Time:
@@ -29,8 +31,17 @@ def _next_id():
     return uuid.uuid4() if counter is None else counter.next_id()
 
 
+def _set_state(task, value):
+    if _counter.get() is None:
+        _set_state_as_shipped(task, value)
+    elif value != task._state:
+        task.last_state_change = 0.0
+        task._state = value
+
+
 spiff_task.time = _Time
 spiff_task.uuid4 = _next_id
+spiff_task.Task._set_state = _set_state
 logging.getLogger("spiff").setLevel(logging.WARNING)  # its records carry the data of clients
 
 

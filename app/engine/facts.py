@@ -4,6 +4,7 @@ All instances of a case see the same facts. Nothing is stored here; the runtime 
 """
 
 from app.engine.values import TYPES, plain, typed
+from app.engine.worked_out import WorkedOut
 from app.errors import Invalid
 from app.feel.errors import NoValue
 from app.feel.record import Record
@@ -18,49 +19,69 @@ class NotAllowed(Invalid):
 
 
 class Change(Record):
-    """An attribute that was written: its name and the JSON values before and after."""
+    """An attribute that was written: its name, the JSON values before and after, the activity that wrote it."""
 
     name: str
     old: object
     new: object
+    activity_id: str = None
 
 
 class RecordChange(Record):
-    """A record that was begun or changed: its list, its key, the fields that were written (JSON), the whole record."""
+    """A record that was begun or changed: its list, its key, the fields that were written (JSON), the whole record.
+
+    ``activity_id`` is the activity that wrote it.
+    """
 
     list: str
     key: str
     begun: bool
     fields: dict
     record: dict
+    activity_id: str = None
 
 
 class CaseFacts:
-    """``attributes`` are JSON values by name, ``lists`` a mapping from name to a list of JSON records."""
+    """``attributes`` are JSON values by name, ``lists`` a mapping from name to a list of JSON records.
+
+    ``worked_out`` is what was computed of them and still holds.
+    """
 
     def __init__(self, model, attributes, lists):
         self.model = model
         self.attributes = dict(attributes)
         self.lists = lists
         self.changes = []
+        self.worked_out = WorkedOut()
 
-    def write(self, name, value):
-        """Set an attribute or merge records into a list. Raises ``Undeclared``, ``NotAllowed``."""
+    def go_back(self, attributes, lists):
+        """Hold again what they held at an earlier moment."""
+        self.attributes = attributes
+        self.lists.clear()
+        self.lists.update(lists)
+        self.worked_out = WorkedOut()
+
+    def write(self, name, value, by=None):
+        """Set an attribute or merge records into a list; ``by`` is the id of the activity that says so.
+
+        Raises ``Undeclared``, ``NotAllowed``.
+        """
         if name in self.model.attributes:
-            self._set(self.model.attributes[name], value)
+            self._set(self.model.attributes[name], value, by)
         elif name in self.model.lists:
             for record in value if isinstance(value, list) else [value]:
-                self._merge(self.model.lists[name], record)
+                self._merge(self.model.lists[name], record, by)
         else:
             raise Undeclared(name=name)
 
-    def _set(self, attribute, value):
+    def _set(self, attribute, value, by):
         new, old = _plain(attribute, value), self.attributes.get(attribute.name)
         if new != old:
             self.attributes[attribute.name] = new
-            self.changes.append(Change(name=attribute.name, old=old, new=new))
+            self.worked_out.forget(attribute.name)
+            self.changes.append(Change(name=attribute.name, old=old, new=new, activity_id=by))
 
-    def _merge(self, declared, record):
+    def _merge(self, declared, record, by):
         if not isinstance(record, dict) or record.get(declared.key) is None:
             raise NotAllowed(name=declared.name, problem=f"a record needs its “{declared.key}”")
         unknown = sorted(set(record) - set(declared.fields))
@@ -77,13 +98,14 @@ class CaseFacts:
         whole = {**before, **written}
         held = [*held, whole] if place is None else [*held[:place], whole, *held[place + 1 :]]
         self.lists[declared.name] = held
-        self.changes.append(
-            RecordChange(list=declared.name, key=str(key), begun=place is None, fields=fields, record=whole)
-        )
+        self.worked_out.forget(declared.name)
+        told = {"list": declared.name, "key": str(key), "begun": place is None, "activity_id": by}
+        self.changes.append(RecordChange(**told, fields=fields, record=whole))
 
     def value(self, name, compute):
         """The FEEL value of one name; ``compute(computed)`` evaluates what is computed. Raises ``Undeclared``."""
         model = self.model
+        self.worked_out.read(name)
         if name in model.attributes:
             return typed(self.attributes.get(name), model.attributes[name].type)
         if name in model.computed:

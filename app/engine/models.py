@@ -15,7 +15,6 @@ from app.engine.errors import NoSuchProcess
 
 CASE_FILE = "processes/case.json"
 PARAMETERS_FILE = "processes/parameters.json"
-_THROWING = frozenset({"endEvent", "intermediateThrowEvent"})
 CALENDAR_FILE = "processes/register/holidays.json"
 
 
@@ -28,7 +27,7 @@ class Models:
         self._lock = threading.RLock()
         self._processes = {}
         self._decisions = {}
-        self.case_model = CaseModel.read(files[CASE_FILE], CASE_FILE)
+        self.case_model = CaseModel.read(files[CASE_FILE], CASE_FILE, files)
         self.parameters = parameters_of(files[PARAMETERS_FILE], PARAMETERS_FILE)
         self.calendar = calendar_of(files[CALENDAR_FILE], CALENDAR_FILE)
         decisions = {path.removeprefix("dmn/"): data for path, data in files.items() if path.endswith(".dmn")}
@@ -80,11 +79,6 @@ class Models:
                         found.setdefault(element.message, []).append((definition, element))
             self._starters = found
         return self._starters.get(message, [])
-
-    def messages_awaited(self):
-        """The names of all messages that some process catches or is started by."""
-        elements = (each for process in self.process_ids for each in self.process(process).elements.values())
-        return {each.message for each in elements if each.message and each.kind not in _THROWING}
 
     def started_by_hand(self, process_id):
         """The none start event of a process, with its form or without. Raises ``NoSuchProcess`` if it has none."""

@@ -61,7 +61,7 @@ class Performer:
             self.variables |= self.keepable(element, {target: value})
         elif owner == CASE:
             try:
-                self.surroundings.facts.write(name, value)
+                self.surroundings.facts.write(name, value, by=element.id)
             except AppError as error:
                 raise self._stuck(element.id, str(error)) from error
         else:

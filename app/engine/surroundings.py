@@ -9,6 +9,7 @@ from app.decisions.evaluation import evaluate, input_names
 from app.engine.errors import Unset
 from app.engine.expressions import CASE, value_of
 from app.engine.values import typed
+from app.engine.worked_out import ACTOR
 from app.feel.values import Date
 
 _MAX_NESTED = 20
@@ -35,6 +36,7 @@ class Surroundings:
             "actor": actor or {"name": None, "role": None},
         }
         self._nested = 0
+        self._basis = (now, parameters)
 
     @property
     def today(self):
@@ -65,12 +67,21 @@ class Surroundings:
             if name == CASE:
                 return self.case(self.facts.model.names if expression.whole_case else expression.case_fields)
             if name in self._values:
+                self._look_at(name)
                 return self._values[name]
             raise Unset(text=name, reason="nothing has set it yet")
 
         return lookup
 
+    def _look_at(self, name):
+        if name == ACTOR:
+            self.facts.worked_out.read(name)
+
     def _compute(self, computed):
+        known = self.facts.worked_out.on(self._basis, self._values[ACTOR])
+        return known.get(computed.name, lambda: self._work_out(computed))
+
+    def _work_out(self, computed):
         self._nested += 1
         try:
             if self._nested > _MAX_NESTED:
@@ -78,6 +89,8 @@ class Surroundings:
             if computed.expression is not None:
                 return typed(self.evaluate(computed.expression), computed.type)
             given = {name: self.evaluate(held) for name, held in computed.inputs}
+            if computed.rows is not None:
+                return typed(computed.rows.get(*given.values()), computed.type)
             value = self.ask(computed.decision, given).value
             return value.get(computed.output) if computed.output else value
         finally:
@@ -94,6 +107,7 @@ class Surroundings:
             elif name in self.facts.model.names:
                 inputs[name] = self.facts.value(name, self._compute)
             elif name in self._values:
+                self._look_at(name)
                 inputs[name] = self._values[name]
         return evaluate(linked, decision, inputs, **self._lent)
 

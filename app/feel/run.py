@@ -30,8 +30,8 @@ class Note(NamedTuple):
 class Run:
     """The budget, the clock and the calendar of one evaluation, and the notes it makes.
 
-    ``now`` is a DateTime with a zone, ``today`` a Date, ``calendar`` anything with ``is_working_day(Date)`` and
-    the Dates ``first`` and ``last`` it covers; each may be None, and then what needs it is null with a note.
+    ``now`` is a DateTime with a zone, ``today`` a Date, ``calendar`` a Calendar; each may be None, and then what needs
+    it is null with a note.
     """
 
     __slots__ = ("calendar", "depth", "limits", "notes", "now", "steps", "today")

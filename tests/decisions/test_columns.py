@@ -12,7 +12,7 @@ from app import feel
 from app.decisions.borders import to_feel
 from app.decisions.run import DecisionRun
 from tests.decisions.models import answer, decision_on, model_of, rule, table, typed_column
-from tests.decisions.random_tables import CELLS, GIVEN
+from tests.decisions.random_cells import CELLS, GIVEN
 
 ANY_VALUE = st.sampled_from([value for values in GIVEN.values() for value in values])
 

@@ -20,7 +20,7 @@ from tests.decisions.models import (
     service,
     table,
 )
-from tests.project import ROOT, TCK
+from tests.project import NEEDS_TCK, ROOT, TCK
 
 HEAD = (
     '<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase" xmlns:xsd="http://www.w3.org/2001/XMLSchema"'
@@ -186,7 +186,7 @@ def test_folders_are_run_in_order_whatever_their_depth(tmp_path):
     assert found == [("inner", ["inner/1", "inner/2"]), ("b", ["b/1", "b/2"])]
 
 
-@pytest.mark.skipif(not TCK.is_dir(), reason="the conformance suite is not here")
+@NEEDS_TCK
 def test_the_whole_suite_passes_but_for_the_cases_that_fail_on_purpose():
     lines = (ROOT / "tests" / "conformance_expected_failures.txt").read_text(encoding="utf-8").splitlines()
     expected = {line.split()[0] for line in lines if line.strip() and not line.startswith("#")}

@@ -1,15 +1,13 @@
 """Reading the conformance suite's test cases."""
 
-from pathlib import Path
-
 import pytest
 
 from app.decisions.conformance_cases import read_cases
 from app.decisions.errors import UnreadableFile
 from app.feel.values import Date, DateTime, Time, parse_duration
 from app.feel.values.numbers import number
+from tests.project import NEEDS_TCK, TCK
 
-SUITE = Path(__file__).parents[3] / "shared" / "tck"
 HEAD = (
     '<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase" xmlns:xsd="http://www.w3.org/2001/XMLSchema"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -141,10 +139,10 @@ def test_another_file_is_refused(tmp_path):
         read_cases(path)
 
 
-@pytest.mark.skipif(not SUITE.is_dir(), reason="the conformance suite is not here")
+@NEEDS_TCK
 def test_every_file_of_the_suite_is_read_and_has_its_model():
     count = 0
-    for path in SUITE.rglob("*.xml"):
+    for path in TCK.rglob("*.xml"):
         file = read_cases(path)
         assert (path.parent / file.model).is_file(), path
         assert all(case.results for case in file.cases), path

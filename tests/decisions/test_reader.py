@@ -25,8 +25,7 @@ from tests.decisions.models import (
     rule,
     table,
 )
-
-SUITE = Path(__file__).parents[3] / "shared" / "tck"
+from tests.project import NEEDS_TCK, TCK
 
 
 def one(expression, version="1.3"):
@@ -76,9 +75,9 @@ def test_importing_the_reader_does_not_load_lxml():
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
-@pytest.mark.skipif(not SUITE.is_dir(), reason="the conformance suite is not here")
+@NEEDS_TCK
 def test_every_model_of_the_conformance_suite_is_read():
-    paths = list(SUITE.rglob("*.dmn"))
+    paths = list(TCK.rglob("*.dmn"))
     assert len(paths) > 100
     for path in paths:
         assert read(path.read_bytes(), path.name).hash

@@ -5,6 +5,9 @@ import time
 import uuid
 
 from SpiffWorkflow import task as spiff_task
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.util.task import TaskState
 
 from app.engine.clockwork import counted
 
@@ -33,3 +36,20 @@ def test_outside_of_a_step_the_library_behaves_as_it_was_shipped():
 
 def test_the_loggers_of_the_library_are_quiet():
     assert not logging.getLogger("spiff.task").isEnabledFor(logging.INFO)
+
+
+def changed_state(caplog):
+    """What the library says when a task changes its state, and the state that it has then."""
+    spec = BpmnProcessSpec(name="empty")
+    spec.start.connect(spec.end)
+    workflow = BpmnWorkflow(spec)
+    caplog.clear()
+    with caplog.at_level(logging.INFO, "spiff.task"):
+        workflow.task_tree._set_state(TaskState.CANCELLED)
+    return [record.message for record in caplog.records], workflow.task_tree.state
+
+
+def test_a_task_changes_its_state_within_a_step_without_a_word(caplog):
+    with counted():
+        assert changed_state(caplog) == ([], TaskState.CANCELLED)
+    assert changed_state(caplog) == (["State changed to CANCELLED"], TaskState.CANCELLED)

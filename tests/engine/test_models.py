@@ -47,11 +47,6 @@ def test_a_process_that_only_a_message_starts_is_not_started_by_hand(models):
         models.started_by_hand("P_x")
 
 
-def test_the_messages_that_some_process_waits_for_are_known_those_that_are_only_sent_are_not(models):
-    assert "BEGUN" in models.messages_awaited()
-    assert "NOTHING" not in models.messages_awaited()
-
-
 def test_parameters_and_the_calendar_are_read(models):
     assert models.parameters["lead"] == 10
     assert models.parameter("lead", 12) == 12

@@ -10,6 +10,7 @@ from app.engine.errors import Unset
 from app.engine.expressions import NAMES, Expression
 from app.engine.facts import CaseFacts
 from app.engine.surroundings import Surroundings
+from app.feel.values import Date
 from tests.engine.worlds import ZONE, no_decision
 
 
@@ -19,9 +20,20 @@ def computed(name, text):
     return Computed(name=name, type="number", label=name, expression=held)
 
 
+def registered(name, text, rows):
+    inputs = computed(name, text).expression
+    return Computed(name=name, type="date", label=name, inputs=(("of", inputs),), rows=rows)
+
+
+COMPUTED = (
+    computed("twice", "case.count * 2"),
+    computed("round", "case.round + 1"),
+    registered("found", "string(case.count)", {"3": "2014-11-03"}),
+    registered("missed", '"4"', {"3": "2014-11-03"}),
+)
 MODEL = CaseModel(
     {"count": Attribute(name="count", type="number", label="count")},
-    {each.name: each for each in (computed("twice", "case.count * 2"), computed("round", "case.round + 1"))},
+    {each.name: each for each in COMPUTED},
     {},
     [],
 )
@@ -53,6 +65,11 @@ def test_names_are_looked_up_in_the_innermost_scope_first():
 
 def test_parameters_the_case_and_what_is_computed_are_seen():
     assert look("parameters.lead + case.count + case.twice") == Decimal(23)
+
+
+def test_an_entry_of_a_register_is_looked_up_and_null_where_there_is_none():
+    assert look("case.found") == Date.parse("2014-11-03")
+    assert look("case.missed = null") is True
 
 
 def test_who_acts_is_seen_and_nobody_is_null():

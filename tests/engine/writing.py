@@ -34,10 +34,13 @@ def end(identity="end", *inside, **more):
     return node("endEvent", identity, *inside, **more)
 
 
-def user(identity, form=None, role="WORKER", due=None, **more):
+def user(identity, form=None, role="WORKER", due=None, guidance=None, **more):
     extensions = f'<zeebe:assignmentDefinition candidateGroups="{role}"/>'
     extensions += f'<zeebe:formDefinition formId="{form}"/>' if form else ""
     extensions += f'<zeebe:taskSchedule dueDate="{quoted(due)}"/>' if due else ""
+    if guidance:
+        held = f'<zeebe:property name="guidance" value="{quoted(guidance)}"/>'
+        extensions += f"<zeebe:properties>{held}</zeebe:properties>"
     return node("userTask", identity, extensions=extensions, **more)
 
 

@@ -11,7 +11,7 @@ from app.feel.parser import parse_type
 from app.feel.printer import print_node, print_test
 from tests.feel.models import conformance_texts
 from tests.feel.trees import SCOPE, cells, exactly, expressions, types
-from tests.project import TCK
+from tests.project import NEEDS_TCK
 
 
 def parse(text, *names):
@@ -47,7 +47,7 @@ def test_every_type_is_read_as_it_was_printed(tree):
     assert_same(tree, parse_type)
 
 
-@pytest.mark.skipif(not TCK.is_dir(), reason="the conformance suite is not here")
+@NEEDS_TCK
 @pytest.mark.parametrize("part", range(4))
 def test_what_the_conformance_suite_writes_is_read_as_it_was_printed(part):
     for text in conformance_texts()[part::4]:

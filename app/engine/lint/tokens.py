@@ -40,10 +40,14 @@ def _add_stuck(found, marking):
 
 def _mover(marking, order):
     """The first node that can move, by the place of its flows in the file, or None."""
+    waits = {None}  # a join with a thousand tokens is looked at once
     for flow in sorted(marking, key=order.get):
         node = flow.target
-        if node and not (_joins(node) and _missing(node, marking)):
+        if node in waits:
+            continue
+        if not (_joins(node) and _missing(node, marking)):
             return node
+        waits.add(node)
     return None
 
 

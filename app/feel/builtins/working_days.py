@@ -39,14 +39,13 @@ def working_days_between(run, start, end):
 
     So for n other than 0, ``working days between(d, working days after(d, n)) = n``.
     """
-    is_working_day = _calendar(run).is_working_day
-    step = 1 if end >= start else -1
-    is_working_day(end)  # a day far outside of the calendar is refused before anything is counted
-    counted = 0
-    for ordinal in range(start.ordinal + step, end.ordinal + step, step) if start != end else ():
-        run.spend()
-        counted += is_working_day(Date.from_ordinal(ordinal))
-    return Decimal(step * counted)
+    calendar = _calendar(run)
+    calendar.cover(end)
+    if start <= end:
+        calendar.cover(start if start == end else start.plus_days(1))
+        return Decimal(calendar.count(start.ordinal, end.ordinal))
+    calendar.cover(start.plus_days(-1))
+    return Decimal(-calendar.count(end.ordinal - 1, start.ordinal - 1))
 
 
 @builtin("next working day", "date: date", result="date")

@@ -13,7 +13,7 @@ from app.decisions.borders import to_feel
 from app.decisions.run import DecisionRun
 from app.feel.values import Date, parse_duration
 from tests.decisions.models import decision_on, item, rule, table, table_of, typed_column
-from tests.decisions.random_tables import CELLS, GIVEN, INPUT_VALUES
+from tests.decisions.random_cells import CELLS, GIVEN, INPUT_VALUES
 
 
 def axis_of(texts, kind="number", allowed="", definitions="", known=None):

@@ -12,16 +12,14 @@ from hypothesis import strategies as st
 from app.decisions.analysis.table_checks import MAX_FINDINGS
 from app.feel.values import Date
 from tests.decisions.models import found_in, input_data, requires_input
-from tests.decisions.random_tables import (
-    GIVEN,
-    Cell,
-    Compared,
-    Output,
+from tests.decisions.random_cells import GIVEN, Cell, Compared
+from tests.decisions.random_complete_tables import (
     changed,
     complete_tables,
     probes,
     random_unique_tables,
 )
+from tests.decisions.random_tables import Output
 
 ENOUGH = 2000
 REQUIRED = "</informationRequirement>"

@@ -69,6 +69,21 @@ def test_the_nth_working_day_after_a_date_is_n_working_days_away(date, count):
 
 
 @given(DATES, DATES)
+def test_working_days_between_are_those_that_one_meets_on_the_way(start, end):
+    step = 1 if end > start else -1
+    way = range(start.ordinal + step, end.ordinal + step, step) if start != end else ()
+    met = sum(CALENDAR.is_working_day(Date.from_ordinal(each)) for each in way)
+    assert value("working days between(d, e)", run(), d=start, e=end) == step * met
+
+
+def test_working_days_between_cost_the_same_over_decades_as_over_a_day():
+    day, decades = run(), run()
+    assert value('working days between(@"2014-12-22", @"2014-12-23")', day) == 1
+    assert value('working days between(@"2014-12-22", @"2044-12-22")', decades) == 7823
+    assert day.steps == decades.steps
+
+
+@given(DATES, DATES)
 def test_going_the_days_between_two_working_days_leads_from_one_to_the_other(start, end):
     end = value("next working day(d)", run(), d=end)
     count = value("working days between(a, b)", run(), a=start, b=end)
