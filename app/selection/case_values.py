@@ -44,10 +44,15 @@ def write(session, business_key, changes, types):
 
 def is_taken(session, business_key, name, value, type_):
     """Whether another case has this value (JSON) of a searchable attribute."""
+    return holder(session, business_key, name, value, type_) is not None
+
+
+def holder(session, business_key, name, value, type_):
+    """The business key of another case that has this value (JSON) of a searchable attribute, or None."""
     row = _row(business_key, name, value, kind_of(type_))
     column = column_of(kind_of(type_))
     same = (case_value.c.name == name, column == row[column.name], case_value.c.business_key != business_key)
-    return session.execute(select(case_value.c.name).where(*same).limit(1)).first() is not None
+    return session.scalar(select(case_value.c.business_key).where(*same).limit(1))
 
 
 def read(session, business_keys, types):
@@ -57,6 +62,25 @@ def read(session, business_keys, types):
     for key, name, text, number in session.execute(select(*case_value.c).where(*chosen)):
         found[key][name] = _json(text, number, types[name])
     return found
+
+
+def joined(rows, key, types):
+    """``rows`` joined with the values of the case of each, and two columns for each name; ``unjoined`` reads them."""
+    columns = []
+    for place, name in enumerate(types):
+        values = case_value.alias(f"value_{place}")
+        rows = rows.outerjoin(values, (values.c.business_key == key) & (values.c.name == name))
+        columns += [values.c.text.label(f"text_{place}"), values.c.number.label(f"number_{place}")]
+    return rows, columns
+
+
+def unjoined(row, types):
+    """The values of the case of a row of :func:`joined`, as JSON by name."""
+    held = row._mapping
+    return {
+        name: _json(held[f"text_{place}"], held[f"number_{place}"], type_)
+        for place, (name, type_) in enumerate(types.items())
+    }
 
 
 def _row(business_key, name, value, kind):
@@ -70,6 +94,8 @@ def _row(business_key, name, value, kind):
 
 
 def _json(text, number, type_):
+    if text is None and number is None:
+        return None
     if text is None:
         return int(number) if number == int(number) else number
     return text == "true" if type_ == "boolean" else text

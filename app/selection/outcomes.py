@@ -7,7 +7,7 @@ both hold, so that ``not`` changes places and what FEEL leaves unknown is in nei
 
 from typing import NamedTuple
 
-from sqlalchemy import and_, exists, false, not_, or_, select, true
+from sqlalchemy import and_, false, literal, not_, or_, select, true
 
 from app.feel import NoValue
 from app.feel.compiler import COMPARERS
@@ -127,13 +127,13 @@ def _somewhere(name, condition, or_absent, key, listed):
 def _present(condition, key, listed):
     """Whether the case has such a row: looked up by case, or (``listed``) from the rows that fulfil it.
 
-    To look up case by case is best for the first page of an ordered list, from the rows for few cases among many.
+    To look up case by case is best for the first page of an ordered list, from the rows for few cases among many. The
+    offset keeps a planner from turning the first into the second.
     """
     if listed:
         return key.in_(select(case_value.c.business_key).where(condition))
-    return (
-        exists().select_from(case_value).where(case_value.c.business_key == key, condition).correlate_except(case_value)
-    )
+    rows = select(literal(1)).select_from(case_value).where(case_value.c.business_key == key, condition)
+    return rows.correlate_except(case_value).offset(0).exists()
 
 
 def _members(kind, wanted):

@@ -20,11 +20,15 @@ _FORMS = "Write comparisons (= != < <= > >=, in, between) of one attribute each,
 
 
 class Predicate:
-    """A compiled condition. ``text`` is what was written, ``attributes`` the names of those it looks at."""
+    """A compiled condition. ``text`` is what was written, ``attributes`` the names of those it looks at.
+
+    ``equal`` are pairs of an attribute and a given name whose values must be the same for it to be true.
+    """
 
     def __init__(self, text, tree, scope, build):
         self.text = text
         self.attributes = frozenset(_attributes(tree))
+        self.equal = frozenset(_equal(tree))
         self._kinds = dict(scope.names[CASE].entries)
         self._names = {name: kind for name, kind in scope.names.items() if name != CASE}
         self._closure = within_budget(compile_node, tree, scope)
@@ -162,6 +166,20 @@ def _attributes(node):
         yield node.name
     for child in children(node):
         yield from _attributes(child)
+
+
+def _equal(node):
+    """The pairs of attribute and name that a tree requires to be equal, in all of its parts joined by “and”."""
+    if not isinstance(node, syntax.Operation):
+        return
+    if node.operator == "and":
+        yield from _equal(node.left)
+        yield from _equal(node.right)
+    elif node.operator == "=":
+        for attribute, name in ((node.left, node.right), (node.right, node.left)):
+            of_case = isinstance(attribute, syntax.Path) and attribute.base == syntax.Name(CASE)
+            if of_case and isinstance(name, syntax.Name):
+                yield attribute.name, name.name
 
 
 def _refusal(node, problem):

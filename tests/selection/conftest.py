@@ -1,26 +1,24 @@
-"""A database with the table of values, as its migration makes it, and cases in it."""
-
-import importlib
+"""A database of either kind for each module of tests, with cases in it."""
 
 import pytest
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from tests.selection.cases import CASES
 
 
+@pytest.fixture(scope="module")
+def engine(databases):
+    with databases.migrated() as url:
+        made = create_engine(url)
+        CASES.metadata.create_all(made)
+        yield made
+        made.dispose()
+
+
 @pytest.fixture
-def session(database_url):
+def session(engine):
     """A session whose changes nobody keeps."""
-    engine = create_engine(database_url)
-    migration = importlib.import_module("app.migrations.versions.0004_case_values")
-    with engine.connect() as connection:
-        with Operations.context(MigrationContext.configure(connection)):
-            migration.upgrade()
-        CASES.metadata.create_all(connection)
-        with Session(connection) as session:
-            yield session
+    with engine.connect() as connection, Session(connection) as session:
+        yield session
         connection.rollback()
-    engine.dispose()
