@@ -1,20 +1,37 @@
 """``flask jobs`` and ``flask messages``: time passes, and what comes from outside is brought in."""
 
+import datetime
+import functools
 import json
+import logging
+import secrets
 import signal
-import threading
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from app import clock
 from app.cli.storing import storing
 from app.errors import AppError, Invalid
+from app.settings import choice, whole_number
 
 jobs = AppGroup("jobs", help="Jobs: timers that are due.")
 messages = AppGroup("messages", help="Messages from outside.")
-_PAUSE = 5
+_PATIENCE = 2
 _KEYS = {"case", "message", "payload"}
+
+
+def _impatient(command):
+    """Let a command wait for others' work for two seconds at most, so that it can be told to end meanwhile."""
+
+    @functools.wraps(command)
+    def wrapped(**options):
+        config = current_app.config
+        config["DATABASE_WAIT_SECONDS"] = str(min(whole_number(config, "DATABASE_WAIT_SECONDS"), _PATIENCE))
+        return command(**options)
+
+    return wrapped
 
 
 class UnreadableMessage(Invalid):
@@ -22,60 +39,26 @@ class UnreadableMessage(Invalid):
 
 
 @jobs.command("run")
-@click.option("--forever", is_flag=True, help="Go on, looking again every few seconds, until it is told to end.")
+@click.option("--forever", is_flag=True, help="Go on, waiting for what is due next, until it is told to end.")
+@_impatient
 @storing
 def run_jobs(forever):
-    """Fire every timer that is due, each case in a transaction of its own."""
-    if not forever:
-        click.echo(f"{_until_nothing_is_due(threading.Event())} timers fired")
-        return
-    ended = threading.Event()
+    """Fire every timer that is due, each case in a transaction of its own; several may do so at once."""
+    from app.cli.worker import Worker  # imported here, as below, so that other commands stay light
+    from app.telemetry import logs
+
+    config = current_app.config
+    level = logging.INFO if forever else logging.WARNING
+    logs.configure(choice(config, "LOG_FORMAT", logs.FORMATS), level=level)
+    first = datetime.timedelta(seconds=whole_number(config, "RETRY_SECONDS"))
+    attempts = whole_number(config, "RETRY_ATTEMPTS")
+    worker = Worker(first=first, attempts=attempts, draw=secrets.SystemRandom().random)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
-    while not ended.is_set():
-        _in_spite_of_trouble(lambda: _until_nothing_is_due(ended))
-        ended.wait(_PAUSE)
-
-
-def _in_spite_of_trouble(deed):
-    """Do something; a database that is locked or away is told, and can be tried again."""
-    from sqlalchemy.exc import DBAPIError  # imported here, so that other commands stay light
-
-    from app.database import db
-
-    try:
-        deed()
-    except (DBAPIError, AppError) as error:
-        said = str(error.orig).splitlines()[0] if isinstance(error, DBAPIError) else str(error)
-        click.echo(f"This pass was given up, the next one follows: {said}", err=True)
-        db.session.rollback()
-
-
-def _until_nothing_is_due(ended):
-    """Pass by pass, as long as timers are fired and it is not to be ended; gives how many were fired."""
-    fired = 0
-    while not ended.is_set() and (now_fired := _pass(ended)):
-        fired += now_fired
-    return fired
-
-
-def _pass(ended):
-    from app.database import db, transaction
-    from app.runtime import cases
-
-    now = clock.now()
-    keys = cases.due_cases(db.session, now)
-    db.session.rollback()
-    fired = 0
-    for key in keys:
-        if ended.is_set():
-            break
-        try:
-            with transaction():
-                fired += cases.let_time_pass(db.session, key, now=now)
-        except AppError as error:
-            click.echo(f"{key}: {error}", err=True)
-    return fired
+        signal.signal(number, lambda *_: worker.end())
+    if forever:
+        worker.work_forever()
+    else:
+        click.echo(f"{worker.work()[0]} timers fired")
 
 
 @jobs.command()
@@ -116,20 +99,18 @@ def retry(incident, by):
 def deliver(file):
     """Deliver the messages of FILE: a line each, {"case": key, "message": name, "payload": {…}}."""
     from app.database import db, transaction
-    from app.runtime import cases
+    from app.runtime import messages as from_outside
     from app.runtime.inputs import Actor
 
-    delivered, refused, awaited = 0, 0, _awaited(db.session)
+    delivered, refused = 0, 0
     for number, line in enumerate(file, 1):
         if not line.strip():
             continue
         try:
             held = _read(line)
-            if held["message"] not in awaited:
-                raise UnreadableMessage(problem=f"No process knows a message “{held['message']}”.")
             given = (held["case"], held["message"], held.get("payload", {}))
             with transaction():
-                taken = cases.deliver_message(db.session, *given, by=Actor("outside", None), now=clock.now())
+                taken = from_outside.bring(db.session, *given, by=Actor("outside", None), now=clock.now())
             taken.accepted()
             delivered += 1
         except AppError as error:
@@ -137,17 +118,6 @@ def deliver(file):
             click.echo(f"Line {number}: {error}", err=True)
     click.echo(f"{delivered} delivered, {refused} left out")
     raise click.exceptions.Exit(1 if refused else 0)
-
-
-def _awaited(session):
-    """The names of the messages that the processes of the latest deployment wait for."""
-    from app.deployments import store
-    from app.deployments.programme import programme_of
-
-    latest = store.latest(session)
-    found = programme_of(store.load(session, latest.id)).models.messages_awaited() if latest else frozenset()
-    session.rollback()
-    return found
 
 
 def _read(line):

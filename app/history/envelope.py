@@ -52,5 +52,5 @@ def digest(envelope):
     It is taken over ``key_id`` (UTF-8), ``nonce`` and ``body``, in this order, each written as a netstring without the
     comma: its length in bytes in decimal digits, a colon, the bytes.
     """
-    parts = (str(envelope.key_id).encode("utf-8", "surrogatepass"), envelope.nonce, envelope.body)
-    return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).digest()
+    key, nonce, body = str(envelope.key_id).encode("utf-8", "surrogatepass"), envelope.nonce, envelope.body
+    return hashlib.sha256(b"%d:%b%d:%b%d:%b" % (len(key), key, len(nonce), nonce, len(body), body)).digest()

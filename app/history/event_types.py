@@ -20,6 +20,18 @@ _INPUTS = {
     "correction.approved": "A correction that somebody asked for was approved by somebody else.",
     "incident.raised": "What was due could not go on and needs a person.",
     "incident.retried": "Somebody let what had failed be tried again.",
+    "person.added": "Somebody was given an account.",
+    "role.granted": "Somebody was given a role, for a part of the cases or for all.",
+    "role.revoked": "A role was taken from somebody.",
+    "access.ended": "Somebody can sign in no more.",
+    "access.restored": "Somebody can sign in again.",
+    "password.replaced": "Somebody was given a one-time password.",
+    "password.changed": "Somebody changed their own password.",
+    "session.ended": "Wherever somebody was signed in, they have to sign in again.",
+    "person.expected": "Whoever a provider of sign-in calls so may be linked to an account.",
+    "person.linked": "Whoever a provider of sign-in vouches for was linked to an account.",
+    "token.added": "A program was given a token, to act as somebody.",
+    "token.ended": "The token of a program stands for nobody any more.",
     "input.refused": "The models or the permissions refused an input; nothing else came of it.",
 }
 

@@ -1,6 +1,6 @@
 """Reading history: heads, pages, single events, and whole streams without holding them in memory."""
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from app.history.envelope import Envelope
 from app.history.errors import NoSuchEvent
@@ -57,7 +57,7 @@ def page(session, stream, *, after=0, types=(), limit=50):
     Their payloads are read when asked for (``HistoryEvent.payload``).
     """
     behind = _EVENTS.where(*_of(stream, types), _AT.sequence > after)
-    return [_event(row) for row in session.execute(behind.order_by(_AT.sequence).limit(limit))]
+    return [_event(row) for row in session.execute(behind.order_by(_AT.sequence).limit(limit)).all()]
 
 
 def latest(session, stream, *, before=None, types=(), limit=50):
@@ -65,7 +65,18 @@ def latest(session, stream, *, before=None, types=(), limit=50):
     found = _EVENTS.where(*_of(stream, types))
     if before is not None:
         found = found.where(_AT.sequence < before)
-    return [_event(row) for row in session.execute(found.order_by(_AT.sequence.desc()).limit(limit))]
+    return [_event(row) for row in session.execute(found.order_by(_AT.sequence.desc()).limit(limit)).all()]
+
+
+def within(session, stream, spans, *, types, also=()):
+    """The events of ``types`` within some spans (pairs of sequences, both ends included), and those of ``also``.
+
+    In their order; one statement. ``also`` are sequences.
+    """
+    inside = [_AT.sequence.between(first, last) for first, last in spans]
+    wanted = or_(and_(or_(*inside), _AT.type.in_(types)), _AT.sequence.in_(also)) if inside else _AT.sequence.in_(also)
+    found = session.execute(_EVENTS.where(_AT.stream == stream, wanted).order_by(_AT.sequence))
+    return [_event(row) for row in found.all()]
 
 
 def stream_events(session, stream, *, after=0, types=()):

@@ -2,7 +2,8 @@
 
 import json
 
-from app.runtime import correlation
+from app.runtime import correlation, scoping
+from app.runtime.due_dates import urgency_of
 
 
 def absorb(world, step):
@@ -73,16 +74,27 @@ def _shown(wait):
 
 
 def _changes(world, step):
+    origins = {}
     for change in step.changes:
+        payload = {"instance": step.instance_id, "activity": change.activity_id}
         if hasattr(change, "list"):
-            payload = {"instance": step.instance_id, "list": change.list, "key": change.key, "fields": change.fields}
+            payload |= {"list": change.list, "key": change.key, "fields": change.fields}
             world.consequence("record.changed", {**payload, "begun": change.begun})
             _record(world, change)
         else:
-            payload = {"instance": step.instance_id, "name": change.name, "old": change.old, "new": change.new}
+            payload |= {"name": change.name, "old": change.old, "new": change.new}
             world.consequence("attribute.changed", payload)
+            origins[change.name] = [world.cause, world.sequence]
     if step.changes:
-        world.rows.change("case_file", world.key, attributes=json.dumps(world.facts.attributes, ensure_ascii=False))
+        attributes = json.dumps(world.facts.attributes, ensure_ascii=False)
+        world.rows.change("case_file", world.key, attributes=attributes, origins=_origins(world, origins))
+    scoping.follow(world, origins)
+
+
+def _origins(world, changed):
+    """Where each attribute's value comes from: the sequences of the input and of the change, by name, as JSON."""
+    held = json.loads(world.rows.of("case_file")[world.key]["origins"])
+    return json.dumps({**held, **changed}, separators=(",", ":"))
 
 
 def _record(world, change):
@@ -109,8 +121,10 @@ def _open(world, instance, wait):
     row["activity_id"] = wait.activity_id
     if wait.kind == "task":
         row |= {"name": wait.name, "form": wait.form, "role": wait.role, "assignee": None, "due": wait.due}
-        row |= {"follow_up": wait.follow_up, "status": "open", "opened_at": world.input.at}
-        world.rows.add("user_task", key, {**row, "closed_at": None, "closed_by": None})
+        row |= {"follow_up": wait.follow_up, "status": "open", "opened_at": world.input.at, "assigned_at": None}
+        row |= {"closed_at": None, "closed_by": None, "closed_event": None, "urgency": urgency_of(wait.due)}
+        row |= {"scope": scoping.scope_of(world, wait.role), "guidance": _guidance(world, instance, wait)}
+        world.rows.add("user_task", key, row)
     elif wait.kind == "timer":
         world.rows.add("job", key, {**row, "due_at": wait.due, "set_at": world.input.at, "status": "open"})
     elif wait.kind == "message":
@@ -120,6 +134,12 @@ def _open(world, instance, wait):
         world.queue.append(lambda: correlation.deliver_kept(world, key))
     elif wait.kind == "call":
         world.queue.append(lambda: _begin_called(world, instance, wait))
+
+
+def _guidance(world, instance, wait):
+    """What the model tells whoever does a task, None where it says nothing."""
+    process = world.rows.of("process_instance")[instance]["process_id"]
+    return world.lent.models.process(process).elements[wait.activity_id].properties.get("guidance") or None
 
 
 def _begin_called(world, instance, wait):
@@ -139,7 +159,7 @@ def _close(world, instance, wait):
     key = f"{instance}/{wait.id}"
     if wait.kind == "task":
         if world.rows.of("user_task").get(key, {}).get("status") != "completed":
-            world.rows.change("user_task", key, status="cancelled", closed_at=world.input.at, closed_by=None)
+            _cancel_task(world, key)
     elif wait.kind == "timer":
         _close_job(world, key)
     elif wait.kind == "message":
@@ -188,13 +208,18 @@ def _drop_waits(world, instance):
     world.lent.open_tasks(world, instance)
     for key, task in list(world.rows.of("user_task").items()):
         if task.get("instance_id") == instance and task["status"] == "open":
-            world.rows.change("user_task", key, status="cancelled", closed_at=world.input.at, closed_by=None)
+            _cancel_task(world, key)
     for key, job in list(world.rows.of("job").items()):
         if job.get("instance_id") == instance and job["status"] != "closed":
             _close_job(world, key)
     for held in correlation.subscriptions(world, None):
         if held["instance_id"] == instance:
             world.rows.remove("message_subscription", held["id"])
+
+
+def _cancel_task(world, key):
+    closed = {"closed_at": world.input.at, "closed_by": None, "closed_event": world.cause}
+    world.rows.change("user_task", key, status="cancelled", **closed)
 
 
 def _close_job(world, key):

@@ -21,13 +21,14 @@ from app.runtime.inputs import (
     TASK_CLAIMED,
     TASK_COMPLETED,
     TASK_RELEASED,
+    CatchingUp,
     Input,
     InputRefused,
     NoSuchIncident,
     NotYours,
     TaskClosed,
 )
-from app.runtime.timing import fire_due, local_date, stamped
+from app.runtime.timing import MAX_FIRED, fire_due, local_date, next_due, stamped
 from app.runtime.world import World
 
 
@@ -84,7 +85,7 @@ def complete_task(session, task_id, values, *, by, now, on=None):
     """
 
     def payload(world):
-        current = _open_task(world, session, task_id)
+        current = _open_task(world, task_id)
         given = values(world, current) if callable(values) else values
         if current["assignee"] not in (None, _who(by).name):
             raise NotYours
@@ -111,31 +112,25 @@ def _given(values, world):
     return values(world) if callable(values) else values
 
 
-def find_task(session, task_id):
-    """The row of an open user task. Raises ``TaskClosed``."""
-    held = tables.task_table
-    task = session.execute(select(held).where(held.c.id == task_id)).mappings().first()
-    if task is None or task["status"] != "open":
-        raise TaskClosed
-    return dict(task)
-
-
-def _open_task(world, session, task_id):
+def _open_task(world, task_id):
     """The row as it is now, after the timers that came first. Raises ``TaskClosed``."""
-    held = world.rows.of("user_task")
-    if task_id not in held:
-        world.rows.lend("user_task", [find_task(session, task_id)])
-    if held[task_id]["status"] != "open":
+    world.lent.load_open_tasks(world)  # all of the case, since what comes of the task may concern others
+    row = world.rows.of("user_task").get(task_id)
+    if row is None or row["status"] != "open":
         raise TaskClosed
-    return held[task_id]
+    return row
 
 
-def assign_task(session, task_id, assignee, *, by, now):
-    """Give a user task to somebody, to oneself, or (None) back to all. Raises ``TaskClosed``, ``NotYours``."""
-    kind = TASK_RELEASED if assignee is None else TASK_CLAIMED if assignee == by.name else TASK_ASSIGNED
+def assign_task(session, task_id, assignee, *, by, now, given=False):
+    """Give a user task to somebody, to oneself, or (None) back to all. Raises ``TaskClosed``, ``NotYours``.
+
+    ``given`` says that it is given by who may take it from others, even to oneself.
+    """
+    claimed = assignee == by.name and not given
+    kind = TASK_RELEASED if assignee is None else TASK_CLAIMED if claimed else TASK_ASSIGNED
 
     def payload(world):
-        current = _open_task(world, session, task_id)
+        current = _open_task(world, task_id)
         if kind == TASK_CLAIMED and current["assignee"] not in (None, by.name):
             raise NotYours
         return {"task": task_id, "assignee": assignee}
@@ -156,6 +151,9 @@ def retry_incident(session, business_key, incident_id, *, by, now):
         job = world.rows.of("job").get(incident_id)
         if job is None or job["status"] != "failed":
             raise NoSuchIncident
+        held = tables.incident_table
+        row = session.execute(select(held).where(held.c.id == incident_id)).mappings().one()
+        world.rows.lend("incident", [dict(row)])  # how often it was tried is counted on
         return {"job": incident_id}
 
     return _input(session, business_key, INCIDENT_RETRIED, payload, by=by, now=now)
@@ -169,7 +167,7 @@ def open_incidents(session, limit=1000):
 
 
 def let_time_pass(session, business_key, *, now):
-    """Fire the due timers of a case, and nothing else. Gives how many."""
+    """Fire the due timers of a case, ``MAX_FIRED`` of them at most, and nothing else. Gives how many."""
     world, head = storing.load(session, business_key)
     fired = fire_due(world, now)
     if world.entries:
@@ -177,17 +175,11 @@ def let_time_pass(session, business_key, *, now):
     return fired
 
 
-def due_cases(session, now, limit=100):
-    """The business keys of cases that have a timer due, the longest due first: one indexed query, nothing loaded."""
-    job = tables.job_table.c
-    due = select(job.business_key).where(job.status == "open", job.due_at <= now).order_by(job.due_at).limit(limit)
-    return list(dict.fromkeys(session.execute(due).scalars()))
-
-
 def _input(session, business_key, kind, payload, *, by, now, on=None):
-    """Load, let time pass, take, let time pass, save. Gives :class:`Taken`."""
+    """Load, let time pass, take, let time pass, save. Gives :class:`Taken`. Raises ``CatchingUp``."""
     world, head = storing.load(session, business_key)
-    fire_due(world, now)
+    if fire_due(world, now) == MAX_FIRED and next_due(world, now):
+        raise CatchingUp
     held = payload(world) if callable(payload) else payload
     refusal = _take(world, kind, held, by=by, now=now, on=on)
     fire_due(world, now)

@@ -34,6 +34,7 @@ def _complete(world, payload):
     values = payload["values"]
     result = world.lent.programme.variables(payload["form"], values) if payload["form"] else {}
     closed = {"status": "completed", "closed_at": world.input.at, "closed_by": world.input.actor}
+    closed["closed_event"] = world.cause
     world.rows.change("user_task", key, **closed)
     world.resume(payload["instance"], payload["wait"], result)
 
@@ -48,13 +49,15 @@ def _receive(world, payload):
 
 
 def _assign(world, payload):
-    world.rows.change("user_task", payload["task"], assignee=payload["assignee"])
+    since = None if payload["assignee"] is None else world.input.at
+    world.rows.change("user_task", payload["task"], assignee=payload["assignee"], assigned_at=since)
 
 
 def _raise(world, payload):
     world.rows.change("job", payload["job"], status="failed")
     row = {"id": payload["job"], "business_key": world.key, "job_id": payload["job"], "problem": payload["problem"]}
-    held = {**row, "status": "open", "raised_at": world.input.at, "closed_at": None}
+    attempts = world.rows.of("incident").get(payload["job"], {}).get("attempts", 0) + 1
+    held = {**row, "status": "open", "raised_at": world.input.at, "closed_at": None, "attempts": attempts}
     if payload["again"]:
         world.rows.change("incident", payload["job"], **held)
     else:

@@ -7,7 +7,7 @@ recorded then, so that a later change never reaches back.
 import datetime
 from typing import NamedTuple
 
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, Invalid, NotFound, Unavailable
 
 CASE_OPENED = "case.opened"
 PROCESS_STARTED = "process.started"
@@ -45,6 +45,10 @@ class InputRefused(Invalid):
 
     ``code`` is the reason code of the model, ``entries`` of the decisions that led to it stand in ``decisions``.
     """
+
+
+class CatchingUp(Unavailable):
+    """More dates of this case have passed than can be seen to at once; nothing was stored. Try again in a minute."""
 
 
 class TaskClosed(Conflict):

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from app.runtime import tables
+from app.runtime import drafts, tables
 
 ZONE = ZoneInfo("Europe/London")
+_TASKS = "tasks"
 
 
 class Lent:
@@ -40,6 +41,9 @@ class Lent:
     def open_tasks(self, world, instance_id):
         """See that they hold the open user tasks of an instance."""
 
+    def load_open_tasks(self, world):
+        """See that they hold all open user tasks of the case."""
+
 
 class LentByDatabase(Lent):
     """Looks into the database for what the rows of a case do not hold yet, each thing once."""
@@ -66,13 +70,13 @@ class LentByDatabase(Lent):
             self._states |= {row.id: row.state for row in found}
         return self._states[instance_id]
 
-    def _lend(self, world, table, what, *conditions):
+    def _lend(self, world, table, what, *conditions, beside=()):
         if what in self._loaded:
             return
         self._loaded.add(what)
         known = world.rows.of(table.name)
         gone = world.rows.gone.get(table.name, {})
-        found = [dict(row) for row in self._session.execute(select(table).where(*conditions)).mappings()]
+        found = [dict(row) for row in self._session.execute(select(table, *beside).where(*conditions)).mappings()]
         world.rows.lend(table.name, [row for row in found if row["id"] not in known and row["id"] not in gone])
 
     def load_subscriptions(self, world, message):
@@ -87,9 +91,17 @@ class LentByDatabase(Lent):
 
     def open_tasks(self, world, instance_id):
         """See that they hold the open user tasks of an instance."""
+        if _TASKS in self._loaded:
+            return
         held = tables.task_table
         conditions = (held.c.instance_id == instance_id, held.c.status == "open")
         self._lend(world, held, ("tasks", instance_id), *conditions)
+
+    def load_open_tasks(self, world):
+        """See that they hold all open user tasks of the case."""
+        held = tables.task_table
+        conditions = (held.c.business_key == world.key, held.c.status == "open")
+        self._lend(world, held, _TASKS, *conditions, beside=(drafts.are_kept(held.c.id).label(drafts.KEPT),))
 
 
 class StoredLists(dict):

@@ -4,8 +4,9 @@ from sqlalchemy import delete, select
 
 from app.runtime import reexecution, storing, tables
 from app.selection.case_values import case_value
+from app.selection.words import case_word
 
-_TABLES = (*tables.DERIVED.values(), case_value)
+_TABLES = (*tables.DERIVED.values(), case_value, case_word)
 
 
 def rebuild(session, business_key):

@@ -31,17 +31,32 @@ def reexecute(session, stream, *, until=None):
     taken is now refused or fails, or the other way round.
     """
     world = None
+    for moved in _moving(session, stream, until):
+        world = moved
+    if world is None and until is None:
+        raise NoSuchStream(stream=stream)
+    return world
+
+
+def _moving(session, stream, until=None):
+    """The world after each input: the same one, further on."""
+    world = None
     for event in queries.stream_events(session, stream):
         if event.cause is not None and event.type != INCIDENT_RAISED:
             continue
         if until is not None and event.occurred_at > until:
-            break
+            return
         if event.type == CASE_OPENED:
             world = _opened(session, stream, event)
         _take(world, event)
-    if world is None and until is None:
-        raise NoSuchStream(stream=stream)
-    return world
+        yield world
+
+
+def _entries(session, stream):
+    """The entries that the inputs lead to, each forgotten once it has been looked at, however long the history is."""
+    for world in _moving(session, stream):
+        made, world.entries = world.entries, []
+        yield from made
 
 
 def _opened(session, stream, event):
@@ -79,12 +94,14 @@ def _take(world, event):
 
 
 def verify(session, stream):
-    """None if a case's history is whole and comes about once more, else the first :class:`Difference`."""
+    """None if a case's history is whole and comes about once more, else the first :class:`Difference`.
+
+    Recorded and made events are compared as they come, so that no more of them is held than one input leads to.
+    """
     found = verification.verify_chain(session, stream)
     if isinstance(found, Difference):
         return found
     try:
-        world = reexecute(session, stream)
+        return compare(queries.stream_events(session, stream), _entries(session, stream))
     except NotReproducible as error:
         return Difference(error.sequence, "re-execution", str(error))
-    return compare(queries.stream_events(session, stream), world.entries)

@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from app.deployments import store
 from app.deployments.programme import programme_of
@@ -10,11 +10,11 @@ from app.engine.facts import CaseFacts
 from app.errors import Conflict, NotFound
 from app.history import queries, recorder
 from app.history.events import GENESIS, Head
-from app.runtime import parameters, tables
+from app.runtime import drafts, parameters, retrying, tables
 from app.runtime.lending import LentByDatabase, StoredLists
 from app.runtime.rows import Rows
 from app.runtime.world import World
-from app.selection import case_values
+from app.selection import case_values, words
 
 _KEYS = {"case_file": ("business_key",), "case_record": ("list", "key")}
 _ALIVE = {"status": "active", "ended_at": None}  # said with every state, so that all instances are one statement
@@ -48,6 +48,24 @@ def load(session, business_key):
     row = session.execute(select(held).where(held.c.business_key == business_key).with_for_update()).mappings().first()
     if row is None:
         raise NoSuchCase
+    return _loaded(session, row)
+
+
+def load_due(session, business_key, now):
+    """The same for a case that has a timer due by ``now``.
+
+    None if it has none, somebody else has it in hand, or it failed and is to be left alone for a while.
+    """
+    held, job = tables.case_table, tables.job_table.c
+    due = exists().where(job.business_key == business_key, job.status == "open", job.due_at <= now)
+    mine = (held.c.business_key == business_key, due, ~retrying.not_yet(business_key, now))
+    chosen = select(held).where(*mine).with_for_update(skip_locked=True, of=held)
+    row = session.execute(chosen).mappings().first()
+    return None if row is None else _loaded(session, row)
+
+
+def _loaded(session, row):
+    business_key = row["business_key"]
     programme = programme_of(store.load(session, row["deployment_id"]))
     rows = Rows()
     rows.lend("case_file", [dict(row)], key="business_key")
@@ -85,12 +103,13 @@ def begin(session, business_key, deployment_id, *, now):
 def add_case(world, deployment_id, now):
     """Give a new world the row of its case."""
     row = {"business_key": world.key, "deployment_id": deployment_id, "opened_at": now, "instances": 0, "kept": 0}
-    world.rows.add("case_file", world.key, {**row, "attributes": "{}"})
+    world.rows.add("case_file", world.key, {**row, "attributes": "{}", "origins": "{}"})
 
 
 def save(session, world, head, *, recorded_at):
     """Write what changed and append the entries to the case's history. Gives the new head."""
     write_rows(session, world)
+    drafts.forget_closed(session, world)
     return recorder.record(session, world.key, head, world.entries, recorded_at=recorded_at)
 
 
@@ -108,6 +127,9 @@ def write_rows(session, world):
     model = world.facts.model
     types = {name: each.type for name, each in model.attributes.items() if each.searchable}
     case_values.write(session, world.key, changed_attributes(world, types), types)
+    searches = {name: each.search for name, each in model.attributes.items() if each.search}
+    new = bool(rows.new.get("case_file"))
+    words.write(session, world.key, changed_attributes(world, searches), searches, new=new)
 
 
 def _update(session, table, business_key, changed):
@@ -132,11 +154,11 @@ def _identity(table, business_key):
     return [table.c[columns[0]] == bindparam("of_key")], lambda key: {"of_key": key}
 
 
-def changed_attributes(world, types):
-    """The searchable attributes that the entries say were changed, with their last values."""
+def changed_attributes(world, names):
+    """The attributes among ``names`` that the entries say were changed, with their last values."""
     found = {}
     for entry in world.entries:
-        if entry.type == "attribute.changed" and entry.payload["name"] in types:
+        if entry.type == "attribute.changed" and entry.payload["name"] in names:
             found[entry.payload["name"]] = entry.payload["new"]
     return found
 

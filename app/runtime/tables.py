@@ -7,6 +7,8 @@ from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Text
 
 from app.database import UtcDateTime, db
 
+_ORDERED = Text().with_variant(Text(collation="C"), "postgresql")  # by code point on either database
+
 case_table = db.Table(
     "case_file",
     Column("business_key", Text, primary_key=True),
@@ -15,7 +17,9 @@ case_table = db.Table(
     Column("instances", Integer, nullable=False),
     Column("kept", Integer, nullable=False),
     Column("attributes", Text, nullable=False),
+    Column("origins", Text, nullable=False, server_default="{}"),
 )
+Index("ix_case_file_opened", case_table.c.opened_at, case_table.c.business_key)
 
 record_table = db.Table(
     "case_record",
@@ -59,8 +63,16 @@ task_table = db.Table(
     Column("opened_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("closed_by", Text),
+    Column("closed_event", Integer),  # the sequence, in the case's history, of the input that closed it
+    Column("assigned_at", UtcDateTime),
+    Column("guidance", Text),
+    Column("scope", _ORDERED, nullable=False),  # see app/runtime/scoping.py
+    Column("urgency", _ORDERED, nullable=False),  # see app/runtime/due_dates.py
 )
-Index("ix_user_task_worklist", task_table.c.status, task_table.c.role, task_table.c.due, task_table.c.id)
+_TASK = task_table.c
+Index("ix_user_task_team", _TASK.status, _TASK.role, _TASK.scope, _TASK.urgency, _TASK.id)
+Index("ix_user_task_assignee", _TASK.assignee, _TASK.status, _TASK.urgency, _TASK.id)
+Index("ix_user_task_urgency", _TASK.status, _TASK.urgency, _TASK.id, _TASK.business_key)
 Index("ix_user_task_case", task_table.c.business_key, task_table.c.status)
 
 job_table = db.Table(
@@ -111,6 +123,7 @@ incident_table = db.Table(
     Column("status", Text, nullable=False),
     Column("raised_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
 )
 Index("ix_incident_status", incident_table.c.status, incident_table.c.raised_at)
 

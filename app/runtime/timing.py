@@ -1,6 +1,7 @@
 """Due timers of a case, each an input of its own, in the order of their instants."""
 
 import json
+from collections import Counter
 
 from app.errors import AppError
 from app.history.canonical import canonical
@@ -9,23 +10,34 @@ from app.runtime.inputs import INCIDENT_RAISED, TIMER_FIRED, Input, InputRefused
 from app.runtime.lending import ZONE
 
 MAX_FIRED = 1000
+MAX_AT_ONE_INSTANT = 500
+_ENDLESS = (
+    f"More than {MAX_AT_ONE_INSTANT} timers of this case were due at one instant: the model waits for an instant that "
+    "is past whenever it waits."
+)
 
 
-def fire_due(world, now):
-    """Fire every timer of a case that is due by ``now`` (an instant). Gives how many were.
+def fire_due(world, now, at_most=MAX_FIRED):
+    """Fire the timers of a case that are due by ``now`` (an instant), the rest another time. Gives how many were.
 
     One that fails becomes an incident and waits for somebody; it does not stop the others.
     """
-    for fired in range(MAX_FIRED):
-        job = _next(world, now)
+    instants = Counter()
+    for fired in range(at_most):
+        job = next_due(world, now)
         if job is None:
             return fired
         at = max(job["due_at"], job["set_at"])
-        fire(world, job, at)
-    return MAX_FIRED
+        instants[at] += 1
+        if instants[at] > MAX_AT_ONE_INSTANT:
+            raise_incident(world, job, at, _ENDLESS)
+        else:
+            fire(world, job, at)
+    return at_most
 
 
-def _next(world, now):
+def next_due(world, now):
+    """The row of the timer that is to fire next, None if none is due by ``now``."""
     due = [job for job in world.rows.of("job").values() if job["status"] == "open" and job["due_at"] <= now]
     return min(due, key=lambda job: (max(job["due_at"], job["set_at"]), job["due_at"], job["id"]), default=None)
 
@@ -38,10 +50,15 @@ def fire(world, job, at):
     try:
         world.take(given, handler_of(given))
     except (AppError, InputRefused) as error:
-        again = job["id"] in world.rows.of("incident")
-        failed = {"job": job["id"], "problem": str(error), "again": again}
-        raised = Input(INCIDENT_RAISED, at, local_date(at), None, None, stamped(world, failed))
-        world.take(raised, handler_of(raised))
+        raise_incident(world, job, at, str(error))
+
+
+def raise_incident(world, job, at, problem):
+    """Note that a timer could not go on, in a sentence; it waits for somebody."""
+    again = job["id"] in world.rows.of("incident")
+    failed = {"job": job["id"], "problem": problem, "again": again}
+    raised = Input(INCIDENT_RAISED, at, local_date(at), None, None, stamped(world, failed))
+    world.take(raised, handler_of(raised))
 
 
 def local_date(instant):

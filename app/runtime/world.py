@@ -71,9 +71,7 @@ class World:
     def _go_back(self, mark):
         rows, (attributes, lists), self.sequence, entries = mark
         self.rows.go_back(rows)
-        self.facts.attributes = attributes
-        self.facts.lists.clear()
-        self.facts.lists.update(lists)
+        self.facts.go_back(attributes, lists)
         del self.entries[entries:]
         self.queue = []
         self.lent.forget()

@@ -1,23 +1,12 @@
-"""A database with the history's tables and guards, once on SQLite and once on PostgreSQL."""
+"""A database of either kind with the history's tables and guards."""
 
 import pytest
 
-from tests.history.databases import migrated
+from app.database import db
+from tests.databases import attached
 
 
 @pytest.fixture
-def session(database_url):
-    with migrated(database_url, "0002_history") as made:
-        yield made
-
-
-@pytest.fixture
-def sqlite_session(tmp_path):
-    with migrated(f"sqlite:///{tmp_path}/programme.db", "0002_history") as made:
-        yield made
-
-
-@pytest.fixture
-def postgresql_session(postgresql_url):
-    with migrated(postgresql_url, "0002_history") as made:
-        yield made
+def session(migrated_url):
+    with attached(migrated_url):
+        yield db.session()

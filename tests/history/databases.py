@@ -1,29 +1,13 @@
-"""A database with the tables of single migrations, on a Flask application of its own."""
+"""Single revisions taken back and carried out again, and the statements that are sent."""
 
 import importlib
 from contextlib import contextmanager
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from flask import Flask
 from sqlalchemy import event
 
-from app.database import attach, db
-
-
-@contextmanager
-def migrated(url, *migrations):
-    """The session of a database at ``url`` that these files of the migrations, by name, were run on."""
-    app = Flask("a_test")
-    app.config["DATABASE_URL"] = url
-    attach(app)
-    with app.app_context():
-        run(*(f"upgrade {name}" for name in migrations))
-        try:
-            yield db.session()
-        finally:
-            db.session.remove()
-            db.engine.dispose()
+from app.database import db
 
 
 def run(*steps):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from app.database import transaction
+from app.database import db, transaction
 from app.history import queries
 from app.history.canonical import canonical
 from app.history.envelope import Envelope, digest
@@ -18,23 +18,17 @@ from app.history.events import Difference, Verified
 from app.history.export import export, import_check
 from app.history.tables import event_table, head_table, payload_table
 from app.history.verification import verify_chain
+from tests.databases import attached
 from tests.history.streams import append, entry, event, story
 
 
-@pytest.fixture
-def lines(session):
-    return exported(session)
-
-
-@pytest.fixture
-def sqlite_lines(sqlite_session):
-    return exported(sqlite_session)
-
-
-def exported(session):
-    append(session, "case-2", story())
-    append(session, "case-1", [entry(payload={"said": "“né”\n\u2028", "n": [1.0, None]}), *story(2, turns=2)])
-    return list(export(session, "case-1"))
+@pytest.fixture(scope="module")
+def lines(databases):
+    """The export of a stream."""
+    with databases.migrated() as url, attached(url):
+        append(db.session, "case-2", story())
+        append(db.session, "case-1", [entry(payload={"said": "“né”\n\u2028", "n": [1.0, None]}), *story(2, turns=2)])
+        return list(export(db.session, "case-1"))
 
 
 def test_a_line_tells_every_field_in_words_a_stranger_can_read(lines):
@@ -121,121 +115,121 @@ MANY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max
 
 @given(st.integers(1, 7), st.sampled_from(FIELDS), OTHERS | st.dictionaries(st.text(max_size=3), OTHERS, max_size=3))
 @MANY
-def test_any_other_value_in_any_field_is_found_at_its_event(sqlite_lines, place, name, value):
-    line = changed(sqlite_lines[place - 1], lambda told: told.update({name: value}))
-    assume(line != sqlite_lines[place - 1])
-    found = differs(sqlite_lines, place, line)
+def test_any_other_value_in_any_field_is_found_at_its_event(lines, place, name, value):
+    line = changed(lines[place - 1], lambda told: told.update({name: value}))
+    assume(line != lines[place - 1])
+    found = differs(lines, place, line)
     assert (type(found), found.sequence) == (Difference, place)
 
 
 @given(st.integers(1, 7), st.sampled_from(["key_id", "nonce", "body"]), OTHERS)
 @MANY
-def test_any_other_value_in_an_envelope_is_found_at_its_event(sqlite_lines, place, name, value):
-    line = changed(sqlite_lines[place - 1], lambda told: told["envelope"].update({name: value}))
-    assume(line != sqlite_lines[place - 1])
-    found = differs(sqlite_lines, place, line)
+def test_any_other_value_in_an_envelope_is_found_at_its_event(lines, place, name, value):
+    line = changed(lines[place - 1], lambda told: told["envelope"].update({name: value}))
+    assume(line != lines[place - 1])
+    found = differs(lines, place, line)
     assert (type(found), found.sequence) == (Difference, place)
 
 
 @given(st.sampled_from(["stream", "sequence", "hash"]), OTHERS)
 @MANY
-def test_any_other_value_in_the_head_is_found_at_the_end(sqlite_lines, name, value):
-    line = changed(sqlite_lines[-1], lambda told: told["head"].update({name: value}))
-    assume(line != sqlite_lines[-1])
-    assert type(import_check([*sqlite_lines[:-1], line])) is Difference
+def test_any_other_value_in_the_head_is_found_at_the_end(lines, name, value):
+    line = changed(lines[-1], lambda told: told["head"].update({name: value}))
+    assume(line != lines[-1])
+    assert type(import_check([*lines[:-1], line])) is Difference
 
 
 @pytest.mark.parametrize("change", [{"sequence": 7.0}, {"by": "eve"}, {"sequence": None}, {"hash": "G" * 64}])
-def test_a_head_that_is_not_written_like_one_is_found(sqlite_lines, change):
-    line = changed(sqlite_lines[-1], lambda told: told["head"].update(change))
+def test_a_head_that_is_not_written_like_one_is_found(lines, change):
+    line = changed(lines[-1], lambda told: told["head"].update(change))
     said = "The line of event 8 is not as it was written."
-    assert import_check([*sqlite_lines[:-1], line]) == Difference(8, "event", said)
+    assert import_check([*lines[:-1], line]) == Difference(8, "event", said)
 
 
-def test_a_hash_in_capitals_is_found(sqlite_lines):
-    line = changed(sqlite_lines[-1], lambda told: told["head"].update(hash=told["head"]["hash"].upper()))
-    assert import_check([*sqlite_lines[:-1], line])[:2] == (8, "event")
+def test_a_hash_in_capitals_is_found(lines):
+    line = changed(lines[-1], lambda told: told["head"].update(hash=told["head"]["hash"].upper()))
+    assert import_check([*lines[:-1], line])[:2] == (8, "event")
 
 
 @given(st.integers(0, 7), st.integers(0, 400), st.text(min_size=1, max_size=2))
 @MANY
-def test_any_other_character_is_found(sqlite_lines, index, position, text):
-    line = sqlite_lines[index]
+def test_any_other_character_is_found(lines, index, position, text):
+    line = lines[index]
     other = (line[:position] + text + line[position + 1 :]).strip()
     assume(other != line)
-    found = import_check([*sqlite_lines[:index], other, *sqlite_lines[index + 1 :]])
+    found = import_check([*lines[:index], other, *lines[index + 1 :]])
     assert type(found) is Difference
     assert found.sequence in (index, index + 1)
 
 
 @pytest.mark.parametrize("place", range(1, 8))
-def test_a_field_more_or_less_is_found(sqlite_lines, place):
-    more = changed(sqlite_lines[place - 1], lambda told: told.update({"by": "eve"}))
-    less = changed(sqlite_lines[place - 1], lambda told: told.pop("role"))
+def test_a_field_more_or_less_is_found(lines, place):
+    more = changed(lines[place - 1], lambda told: told.update({"by": "eve"}))
+    less = changed(lines[place - 1], lambda told: told.pop("role"))
     said = f"The line of event {place} is not as it was written."
-    assert differs(sqlite_lines, place, more) == differs(sqlite_lines, place, less) == Difference(place, "event", said)
+    assert differs(lines, place, more) == differs(lines, place, less) == Difference(place, "event", said)
 
 
-def test_a_payload_that_is_shown_otherwise_than_it_is_stored_is_found(sqlite_lines):
-    line = changed(sqlite_lines[2], lambda told: told.update({"payload": {"name": "status", "to": "excused"}}))
+def test_a_payload_that_is_shown_otherwise_than_it_is_stored_is_found(lines):
+    line = changed(lines[2], lambda told: told.update({"payload": {"name": "status", "to": "excused"}}))
     said = "The payload shown with event 3 is not the one in its envelope."
-    assert differs(sqlite_lines, 3, line) == Difference(3, "payload", said)
+    assert differs(lines, 3, line) == Difference(3, "payload", said)
 
 
-def test_an_event_forged_with_its_hash_is_found_at_the_next(sqlite_lines):
+def test_an_event_forged_with_its_hash_is_found_at_the_next(lines):
     def forge(told):
         told["actor"] = "eve"
         told["hash"] = hashlib.sha256(b"forged").hexdigest()
 
-    assert differs(sqlite_lines, 3, changed(sqlite_lines[2], forge)).sequence == 3
+    assert differs(lines, 3, changed(lines[2], forge)).sequence == 3
 
 
-def test_the_same_values_written_otherwise_are_found(sqlite_lines):
-    assert differs(sqlite_lines, 2, json.dumps(json.loads(sqlite_lines[1]))).sequence == 2
-    doubled = sqlite_lines[1].replace('{"actor":', '{"actor":"eve","actor":', 1)
-    assert differs(sqlite_lines, 2, doubled).sequence == 2
+def test_the_same_values_written_otherwise_are_found(lines):
+    assert differs(lines, 2, json.dumps(json.loads(lines[1]))).sequence == 2
+    doubled = lines[1].replace('{"actor":', '{"actor":"eve","actor":', 1)
+    assert differs(lines, 2, doubled).sequence == 2
 
 
 @pytest.mark.parametrize("line", ["nonsense", "[]", "{}", "5", "null", '{"head":5}', '{"head":{}}', "[" * 5_000])
-def test_a_line_that_tells_no_event_is_found(sqlite_lines, line):
-    assert differs(sqlite_lines, 2, line) == Difference(2, "event", "The line of event 2 is not as it was written.")
+def test_a_line_that_tells_no_event_is_found(lines, line):
+    assert differs(lines, 2, line) == Difference(2, "event", "The line of event 2 is not as it was written.")
 
 
 @pytest.mark.parametrize(("order", "place"), [((1, 0, 2), 1), ((0, 2, 1), 2), ((0, 0, 1), 2), ((1, 2), 1), ((0, 2), 2)])
-def test_lines_in_another_order_or_missing_are_found(sqlite_lines, order, place):
-    assert import_check([*(sqlite_lines[index] for index in order), *sqlite_lines[3:]])[:2] == (place, "sequence")
+def test_lines_in_another_order_or_missing_are_found(lines, order, place):
+    assert import_check([*(lines[index] for index in order), *lines[3:]])[:2] == (place, "sequence")
 
 
-def test_an_end_that_is_cut_off_is_found(sqlite_lines):
+def test_an_end_that_is_cut_off_is_found(lines):
     said = "The export is cut off after event 4: its last line is missing."
-    assert import_check(sqlite_lines[:4]) == Difference(5, "head", said)
-    assert import_check([*sqlite_lines[:4], sqlite_lines[-1]])[:2] == (5, "sequence")
+    assert import_check(lines[:4]) == Difference(5, "head", said)
+    assert import_check([*lines[:4], lines[-1]])[:2] == (5, "sequence")
     assert import_check([])[:2] == (1, "head")
-    assert import_check(sqlite_lines[-1:])[:2] == (1, "sequence")
+    assert import_check(lines[-1:])[:2] == (1, "sequence")
 
 
-def test_a_line_behind_the_last_is_found(sqlite_lines):
+def test_a_line_behind_the_last_is_found(lines):
     said = "Behind the last line, after event 7, stands one more."
-    assert import_check([*sqlite_lines, sqlite_lines[6]]) == Difference(8, "head", said)
+    assert import_check([*lines, lines[6]]) == Difference(8, "head", said)
 
 
-def test_the_end_of_another_stream_is_found(sqlite_lines):
-    line = changed(sqlite_lines[-1], lambda told: told["head"].update(stream="case-2"))
-    assert import_check([*sqlite_lines[:-1], line])[:2] == (7, "head")
+def test_the_end_of_another_stream_is_found(lines):
+    line = changed(lines[-1], lambda told: told["head"].update(stream="case-2"))
+    assert import_check([*lines[:-1], line])[:2] == (7, "head")
 
 
 # --- what is gone ------------------------------------------------------------------------------------------
 
 
-def test_an_erased_payload_leaves_an_export_whole_and_is_counted(sqlite_lines):
-    line = changed(sqlite_lines[2], lambda told: told.update(payload=None, envelope=None))
-    found = differs(sqlite_lines, 3, line)
+def test_an_erased_payload_leaves_an_export_whole_and_is_counted(lines):
+    line = changed(lines[2], lambda told: told.update(payload=None, envelope=None))
+    found = differs(lines, 3, line)
     assert (type(found), found.events, found.erased) == (Verified, 7, 1)
 
 
-def test_an_erased_payload_that_is_shown_all_the_same_is_found(sqlite_lines):
-    line = changed(sqlite_lines[2], lambda told: told.update(envelope=None))
-    assert differs(sqlite_lines, 3, line)[:2] == (3, "payload")
+def test_an_erased_payload_that_is_shown_all_the_same_is_found(lines):
+    line = changed(lines[2], lambda told: told.update(envelope=None))
+    assert differs(lines, 3, line)[:2] == (3, "payload")
 
 
 def test_a_payload_whose_key_is_gone_is_exported_as_stored_and_checked(session):
@@ -253,10 +247,10 @@ def test_a_payload_whose_key_is_gone_is_exported_as_stored_and_checked(session):
     assert verify_chain(session, "case-1") == import_check(lines)
 
 
-def test_an_envelope_that_cannot_be_opened_is_found_though_its_digest_is_right(sqlite_lines):
+def test_an_envelope_that_cannot_be_opened_is_found_though_its_digest_is_right(lines):
     envelope = Envelope("none", b"", b"no zlib")
     one = event(envelope=envelope, payload_digest=digest(envelope))
     stored = {"key_id": "none", "nonce": "", "body": b64encode(envelope.body).decode()}
     digests = {"payload_digest": one.payload_digest.hex(), "hash": one.hash.hex()}
-    line = changed(sqlite_lines[0], lambda told: told.update(envelope=stored, payload=None, **digests))
+    line = changed(lines[0], lambda told: told.update(envelope=stored, payload=None, **digests))
     assert import_check([line])[:2] == (1, "payload")

@@ -50,6 +50,23 @@ def test_the_latest_are_the_newest_events_before_a_place(filled, asked, found):
     assert sequences(queries.latest(filled, "case-1", **asked)) == found
 
 
+@pytest.mark.parametrize(
+    ("spans", "types", "also", "found"),
+    [
+        ([(2, 8)], INPUTS, [], [4, 7]),
+        ([(1, 1), (10, 99)], INPUTS, [], [1, 10]),
+        ([(-5, 2)], INPUTS, [12, 3], [1, 3, 12]),
+        ([(1, 6), (4, 7)], INPUTS, [4], [1, 4, 7]),
+        ([], INPUTS, [5], [5]),
+        ([(5, 4)], INPUTS, [], []),
+    ],
+)
+def test_the_events_within_spans_are_those_of_the_types_and_those_named(filled, spans, types, also, found):
+    events = queries.within(filled, "case-1", spans, types=sorted(types), also=also)
+    assert sequences(events) == found
+    assert {event.stream for event in events} <= {"case-1"}
+
+
 def test_events_are_counted_by_type(filled):
     assert queries.count(filled, "case-1") == 12
     assert queries.count(filled, "case-1", types=INPUTS) == 4

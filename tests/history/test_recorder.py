@@ -40,9 +40,9 @@ def test_the_new_head_is_given_back_and_stored(session):
 
 @given(JSON)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
-def test_any_payload_comes_back_as_it_was(sqlite_session, payload):
-    reached = append(sqlite_session, "case-1", [entry(payload={"it": payload})])
-    found = queries.event(sqlite_session, "case-1", reached.sequence).payload
+def test_any_payload_comes_back_as_it_was(session, payload):
+    reached = append(session, "case-1", [entry(payload={"it": payload})])
+    found = queries.event(session, "case-1", reached.sequence).payload
     assert canonical(found) == canonical({"it": payload})
 
 

@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from app.database import db, transaction
+from app.database import transaction
 from app.history import queries
 from app.history.errors import NoSuchStream
 from app.history.events import Difference, Verified
 from app.history.tables import event_table, head_table, payload_table
 from app.history.verification import verify_chain
+from tests.databases import ON_SQLITE, take_guards_away
 from tests.history.databases import statements
 from tests.history.streams import MORNING, append, story
 
@@ -23,24 +24,10 @@ LENGTH = 12
 @pytest.fixture
 def unguarded(session):
     """A stream in a database whose guards somebody has taken away."""
-    return without_guards(session)
-
-
-@pytest.fixture
-def sqlite_unguarded(sqlite_session):
-    return without_guards(sqlite_session)
-
-
-def without_guards(session):
     append(session, "case-1", story(turns=4))
     append(session, "case-2", story(turns=1))
-    with db.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            for table in ("history_event", "history_payload", "history_stream"):
-                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-        else:
-            for name in connection.scalars(text("SELECT name FROM sqlite_schema WHERE type = 'trigger'")).all():
-                connection.execute(text(f"DROP TRIGGER {name}"))
+    with transaction():
+        take_guards_away()
     return session
 
 
@@ -189,6 +176,7 @@ def test_a_stream_of_which_nothing_is_left_does_not_exist(unguarded):
         verify_chain(unguarded, "case-3")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "change",
     [
@@ -207,8 +195,8 @@ def test_a_stream_of_which_nothing_is_left_does_not_exist(unguarded):
         "history_payload SET key_id = x'6e6f6e65'",
     ],
 )
-def test_a_value_of_another_kind_is_found_too(sqlite_unguarded, change):
-    found = tampered(sqlite_unguarded, text(f"UPDATE {change} WHERE stream = 'case-1' AND sequence = 4"))
+def test_a_value_of_another_kind_is_found_too(unguarded, change):
+    found = tampered(unguarded, text(f"UPDATE {change} WHERE stream = 'case-1' AND sequence = 4"))
     assert (type(found), found.sequence) == (Difference, 4)
 
 
@@ -235,12 +223,12 @@ def test_a_statement_is_sent_for_each_page_and_one_for_the_ends(session, monkeyp
     assert len(sent) == 1 + 3
 
 
-def test_memory_does_not_grow_with_the_stream(sqlite_session, monkeypatch):
+def test_memory_does_not_grow_with_the_stream(session, monkeypatch):
     monkeypatch.setattr(queries, "PAGE", 50)
-    append(sqlite_session, "short", story(turns=50))
-    append(sqlite_session, "long", story(turns=1_000))
-    verify_chain(sqlite_session, "long")
-    peaks = [peak(sqlite_session, stream) for stream in ("short", "long")]
+    append(session, "short", story(turns=50))
+    append(session, "long", story(turns=1_000))
+    verify_chain(session, "long")
+    peaks = [peak(session, stream) for stream in ("short", "long")]
     assert peaks[1] < 1.5 * peaks[0]
 
 

@@ -1,18 +1,21 @@
-"""A database for each module of tests; each test has a case of its own in it."""
+"""A database of either kind for each module of tests; each test has a case of its own in it."""
 
 import itertools
 
 import pytest
 
 from tests.runtime.house import House, database
+from tests.web.garden import bare_garden, garden
+
+__all__ = ["bare_garden", "garden"]
 
 _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="module")
-def stored(tmp_path_factory):
-    """An application with an SQLite database of the module."""
-    with database(f"sqlite:///{tmp_path_factory.mktemp('runtime')}/programme.db") as app:
+def stored(databases):
+    """An application with a database of the module."""
+    with databases.migrated() as url, database(url) as app:
         yield app
 
 

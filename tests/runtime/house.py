@@ -4,16 +4,16 @@ import datetime
 import json
 from contextlib import contextmanager
 
-from flask import Flask
 from sqlalchemy import event, select
 
-from app.database import attach, db, schema, transaction
+from app.database import db, schema, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
 from app.deployments.programme import programme_of
 from app.history import queries
 from app.runtime import cases, rebuilding, reexecution, tables
 from app.runtime.inputs import Actor
+from tests.databases import attached
 from tests.engine.writing import (
     boundary,
     call,
@@ -213,17 +213,11 @@ class House:
 
 @contextmanager
 def database(url):
-    """An application whose database has all tables; within it ``db.session`` is usable."""
-    app = Flask("a_test")
-    app.config["DATABASE_URL"] = url
-    attach(app)
-    with app.app_context():
-        schema.upgrade(db.engine)
-        try:
-            yield app
-        finally:
-            db.session.remove()
-            db.engine.dispose()
+    """An application whose database has all tables, made if it is empty; within it ``db.session`` is usable."""
+    with attached(url) as app:
+        if schema.current(db.engine) is None:
+            schema.upgrade(db.engine)
+        yield app
 
 
 @contextmanager

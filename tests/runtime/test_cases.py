@@ -170,12 +170,3 @@ def test_letting_time_pass_where_nothing_is_due_writes_nothing(house):
     before = house.types()
     assert house.pass_time("2014-11-12") == 0
     assert house.types() == before
-
-
-def test_cases_with_something_due_are_given_the_longest_due_first(house):
-    house.open(day="2013-01-02", key=f"{house.key}b")
-    house.open(day="2013-01-01", key=f"{house.key}a")
-    found = cases.due_cases(db.session, at("2013-02-01"))
-    assert found == [f"{house.key}a", f"{house.key}b"]
-    assert cases.due_cases(db.session, at("2013-01-11", 0), limit=1) == [f"{house.key}a"]
-    assert cases.due_cases(db.session, at("2013-01-10", 23)) == []

@@ -208,11 +208,11 @@ def test_every_history_executes_once_more_to_the_same_events_and_rows(stored, co
 
 @settings(max_examples=5, **QUICK)
 @given(commands=LISTS)
-def test_the_same_inputs_give_the_same_history_in_memory_and_on_disk(tmp_path, commands):
+def test_the_same_inputs_give_the_same_history_on_any_database_as_in_memory(migrated_url, commands):
     commands = [command for command in commands if command[0] != "parameter"]  # these belong to all cases of a database
     histories = []
     key = f"M{next(numbers)}"
-    for url in (f"sqlite:///{tmp_path}/programme.db", "sqlite://"):
+    for url in (migrated_url, "sqlite://"):
         with database(url):
             house = walked(key, commands)
             histories.append([(each.type, each.occurred_at, each.payload, each.hash) for each in house.events()])
@@ -224,10 +224,9 @@ def random_command(choose, names, words):
     return choose.choice(names), choose.randrange(40), choose.choice(words), choose.randrange(40)
 
 
-def test_every_history_executes_once_more_in_processes_with_other_hash_seeds(tmp_path):
-    url = f"sqlite:///{tmp_path}/programme.db"
+def test_every_history_executes_once_more_in_processes_with_other_hash_seeds(migrated_url):
     choose = random.Random(14)  # noqa: S311 (no secret, a fixed order)
-    with database(url):
+    with database(migrated_url):
         for number in range(4):
             names = ["complete", "complete", "message", "time", "start", "stale", "assign", "retry", "parameter"]
             words = ["x", "x", "oops", "no", "enough"]
@@ -240,7 +239,7 @@ def test_every_history_executes_once_more_in_processes_with_other_hash_seeds(tmp
             )
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        command = [sys.executable, "-m", "tests.runtime.verifying", url]
+        command = [sys.executable, "-m", "tests.runtime.verifying", migrated_url]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.stdout.split() == ["S0", "S1", "S2", "S3"], done.stderr
 

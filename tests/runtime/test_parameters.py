@@ -9,7 +9,7 @@ from app.decisions.parameters import BadParameters
 from app.history import queries
 from app.runtime import parameters
 from app.runtime.parameters import ParameterValues
-from tests.runtime.house import ANN, House, at, database
+from tests.runtime.house import ANN, House, at
 
 
 def day(text):
@@ -17,9 +17,8 @@ def day(text):
 
 
 @pytest.fixture(scope="module")
-def models():
-    with database("sqlite://"):
-        yield House().models()
+def models(stored):
+    return House().models()
 
 
 def test_an_override_holds_from_its_day_on_and_the_default_before(models):

@@ -1,13 +1,14 @@
 """Executing a history once more: it proves itself, shows any day, and says where it parts."""
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import update
 
 from app.database import db, transaction
 from app.history.errors import NoSuchStream
 from app.history.tables import event_table
 from app.runtime import rebuilding, reexecution, tables
 from app.runtime.reexecution import NotReproducible
+from tests.databases import take_guards_away
 from tests.runtime.house import at
 
 
@@ -41,8 +42,7 @@ def test_a_stream_that_is_not_there_is_named(lived):
 
 def test_a_history_whose_first_event_was_tampered_with_is_found_out(lived):
     with transaction():
-        for name in db.session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all():
-            db.session.execute(text(f"DROP TRIGGER {name}"))
+        take_guards_away()
         where = (event_table.c.stream == lived.key, event_table.c.sequence == 2)
         db.session.execute(update(event_table).where(*where).values(type="instance.ended"))
     found = reexecution.verify(db.session, lived.key)

@@ -6,7 +6,8 @@ import pytest
 
 from app.database import db, transaction
 from app.runtime import cases, parameters, timing
-from app.runtime.inputs import NoSuchIncident
+from app.runtime.due_work import due_work
+from app.runtime.inputs import CatchingUp, NoSuchIncident
 from app.runtime.storing import load
 from tests.engine.writing import (
     boundary,
@@ -128,7 +129,7 @@ def retry(house, incident, day):
 
 def test_a_failed_timer_stays_failed_until_it_is_retried(failed):
     assert failed.pass_time("2014-12-12") == 0
-    assert cases.due_cases(db.session, at("2015-12-12"), limit=1000).count(failed.key) == 0
+    assert failed.key not in [due.business_key for due in due_work(db.session, at("2015-12-12"), limit=1000).cases]
 
 
 def test_a_retry_that_fails_again_is_one_open_incident(failed):
@@ -171,20 +172,43 @@ def test_an_incident_closes_when_what_its_timer_was_for_ends(failed):
     assert failed.proven()
 
 
-def test_timers_without_end_are_fired_a_thousand_at_a_time(house_of):
-    endless = diagram(
+def again_and_again(when):
+    """A timer that is set again whenever it has fired."""
+    return diagram(
         "P_timed",
-        start(),
-        catch("again", timer("=today")),
+        start(outputs={"case.since": "=today"}),
+        catch("again", timer(when), outputs={"case.since": "=today"}),
         node("exclusiveGateway", "g", default="g__again"),
         end(),
         flows("start", "again", "g"),
         flow("g", "end", "=instance_id = null"),
         flow("g", "again"),
     )
-    house = house_of(**{"processes/P_timed.bpmn": endless})
+
+
+def test_a_model_whose_time_stands_still_becomes_an_incident(house_of):
+    house = house_of(**{"processes/P_timed.bpmn": again_and_again("=today")})
     house.open("P_timed")
-    assert len(fired(house)) == timing.MAX_FIRED
+    assert len(fired(house)) == timing.MAX_AT_ONE_INSTANT
+    (incident,) = house.rows("incident")
+    assert "waits for an instant that is past" in incident["problem"]
+    assert house.pass_time("2014-11-05") == 0
+    assert house.proven()
+
+
+def test_years_of_timers_are_caught_up_with_a_thousand_at_a_time(house_of):
+    house = house_of(**{"processes/P_timed.bpmn": again_and_again('=case.since + duration("P1D")')})
+    house.open("P_timed", day="2011-01-01")
+    with pytest.raises(CatchingUp, match="nothing was stored"):
+        house.send("PING", day="2014-01-01")
+    assert [house.pass_time("2014-01-01"), house.pass_time("2014-01-01"), house.pass_time("2014-01-01")] == [
+        1000,
+        96,
+        0,
+    ]
+    house.send("PING", day="2014-01-01")
+    assert house.types()[-1] == "message.kept"
+    assert house.proven()
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,21 @@
 import threading
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app import database as stored_in
 from app.database import Busy, db, transaction
 from app.errors import AppError
-from app.runtime import cases
+from app.runtime import cases, tables
 from app.runtime.inputs import TaskClosed
 from app.runtime.storing import CaseExists
 from tests.runtime.house import ANN, BEN, House, at, database
 
 
 @pytest.fixture
-def shared(database_url):
-    """An application with the small programme, on SQLite and on PostgreSQL."""
-    with database(database_url) as app:
+def shared(migrated_url):
+    """An application with a database of the test's own, on SQLite and on PostgreSQL."""
+    with database(migrated_url) as app:
         yield app
 
 
@@ -106,35 +106,42 @@ def test_of_two_people_who_open_a_case_with_one_key_one_wins(shared):
     assert house.proven()
 
 
-def test_a_locked_database_is_said_to_be_busy_and_nothing_is_stored(tmp_path, monkeypatch):
-    monkeypatch.setattr(stored_in, "_SQLITE_WORDS", ("PRAGMA journal_mode = WAL", "PRAGMA busy_timeout = 50"))
-    with database(f"sqlite:///{tmp_path}/programme.db"):
+def test_a_locked_case_is_said_to_be_busy_and_nothing_is_stored(migrated_url, monkeypatch):
+    monkeypatch.setattr(stored_in, "BUSY_SECONDS", 1)
+    with database(migrated_url):
         house = House()
         house.open()
         task, before = house.task("ask"), house.types()
         db.session.rollback()
-        with db.engine.connect() as other:
-            other.connection.driver_connection.execute("BEGIN IMMEDIATE")
+        with db.engine.connect().execution_options(writing=True) as other:
+            other.execute(select(tables.case_table.c.business_key).with_for_update())
             with pytest.raises(Busy), transaction():
                 completing(task, ANN, "x")()
-            other.connection.driver_connection.execute("ROLLBACK")
         assert house.types() == before
         house.complete("ask", day="2014-11-04")
         assert house.proven()
 
 
-def test_what_fails_half_way_through_writing_leaves_nothing(tmp_path):
-    with database(f"sqlite:///{tmp_path}/programme.db"):
-        house = House()
-        house.open()
-        before = {name: house.rows(name) for name in ("case_file", "user_task", "process_instance", "job")}
-        events = house.types()
-        task = house.task("ask")
-        with transaction():
-            db.session.execute(
-                text("CREATE TRIGGER no BEFORE INSERT ON history_payload BEGIN SELECT RAISE(ABORT, 'full'); END")
-            )
-        with pytest.raises(Exception, match="full"), transaction():
-            completing(task, ANN, "x")()
-        assert {name: house.rows(name) for name in before} == before
-        assert house.types() == events
+# The last table that an input writes to takes nothing any more.
+FULL = {
+    "sqlite": ["CREATE TRIGGER no BEFORE INSERT ON history_payload BEGIN SELECT RAISE(ABORT, 'full'); END"],
+    "postgresql": [
+        "CREATE FUNCTION no() RETURNS trigger AS 'BEGIN RAISE ''full''; END' LANGUAGE plpgsql",
+        "CREATE TRIGGER no BEFORE INSERT ON history_payload EXECUTE FUNCTION no()",
+    ],
+}
+
+
+def test_what_fails_half_way_through_writing_leaves_nothing(shared, database_kind):
+    house = House()
+    house.open()
+    before = {name: house.rows(name) for name in ("case_file", "user_task", "process_instance", "job")}
+    events = house.types()
+    task = house.task("ask")
+    with transaction():
+        for words in FULL[database_kind]:
+            db.session.execute(text(words))
+    with pytest.raises(Exception, match="full"), transaction():
+        completing(task, ANN, "x")()
+    assert {name: house.rows(name) for name in before} == before
+    assert house.types() == events
