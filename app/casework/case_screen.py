@@ -1,0 +1,289 @@
+"""Everything that one page says about a case as it stands: what its model wants shown, and what is open.
+
+The order is that of the case model's ``screen``; the newest record of a list comes first, since that is what is looked
+for. What is for other roles is not there. The number of statements does not depend on how much has happened.
+"""
+
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, literal, or_, select, union_all
+
+from app.casework.listing import entries_of
+from app.casework.origins import Trace
+from app.casework.reading import see, today_of, value_of
+from app.casework.reasons import short_reasons
+from app.casework.sight import in_words
+from app.casework.telling import message_label
+from app.errors import NotFound
+from app.runtime import tables
+from app.runtime.due_dates import due
+
+MOST = 20
+LAST = 10
+FAR = 99
+
+
+class NoSuchList(NotFound):
+    """The case has no such list, or it is not for your role."""
+
+
+class Fact(NamedTuple):
+    """A value with its label; ``text`` is empty where there is none. A flag is a truth.
+
+    ``near`` says how far off a day is (“in 3 days”, or empty); ``reason`` is a
+    :class:`~app.casework.reasons.ShortReason` of a day, or None.
+    """
+
+    name: str
+    label: str
+    type: str
+    text: str
+    flag: bool = False
+    near: str = ""
+    reason: object = None
+
+
+class RecordTable(NamedTuple):
+    """A record list: its label, the labels of the columns in which something stands, for each record its texts.
+
+    The newest record comes first; ``more`` tells how many older ones are not among them.
+    """
+
+    name: str
+    label: str
+    columns: list
+    rows: list
+    more: int
+
+
+class Section(NamedTuple):
+    """A part of the screen. ``flags`` is given instead of ``facts`` where all of them are truths: those that hold."""
+
+    title: str
+    facts: list
+    tables: list
+    flags: list | None
+
+
+class OpenTask(NamedTuple):
+    """A user task that is open; ``due`` is a :class:`~app.casework.worklist.Due`."""
+
+    id: str
+    name: str
+    role: str
+    assignee: str | None
+    due: object
+    yours: bool
+
+
+class KeptMessage(NamedTuple):
+    """A message that nobody has waited for yet: what it is called, and ``message``, the name the models know it by."""
+
+    name: str
+    kept_at: object
+    expires_at: object
+    message: str
+
+
+class OpenIncident(NamedTuple):
+    """What could not go on."""
+
+    id: str
+    problem: str
+    raised_at: object
+
+
+class CaseScreen(NamedTuple):
+    """``key`` and ``name`` of the case, its sections, and what is open; ``sight`` is how the person sees it."""
+
+    key: str
+    name: str
+    sections: list
+    tasks: list
+    instances: list
+    timers: list
+    documents: list
+    messages: list
+    incidents: list
+    sight: object
+
+
+def case_screen(session, business_key, *, person, now):
+    """The :class:`CaseScreen` of a case; ten statements, eleven if its files are not at hand.
+
+    Raises ``NoSuchCase``.
+    """
+    sight = see(session, business_key, person=person, now=now)
+    trace = Trace(session, sight, _dates(sight))
+    rows = _instances(session, sight, trace.instances)
+    reasons = short_reasons(sight, trace, {row.id: row.process_id for row in rows})
+    sections = [_section(sight, each, reasons) for each in sight.model.screen]
+    sections = [each for each in sections if each.facts or each.tables or each.flags is not None]
+    going = [row for row in rows if row.status == "active"]
+    messages, incidents = _kept_and_failed(session, business_key)
+    first = next((fact.text for part in sections for fact in part.facts if fact.text), business_key)
+    return CaseScreen(
+        key=business_key,
+        name=first,
+        sections=sections,
+        tasks=open_tasks(session, sight),
+        instances=[(row.id, _process(sight, row).name or row.process_id, row.started_at) for row in going],
+        timers=_timers(session, sight, {row.id: row for row in going}),
+        documents=documents_of(session, business_key),
+        messages=[each._replace(name=message_label(sight.world.lent.programme, each.name)) for each in messages],
+        incidents=incidents,
+        sight=sight,
+    )
+
+
+def records_page(session, business_key, name, *, person, now):
+    """All records of a list as a :class:`RecordTable`, and the :class:`Sight`; five statements at most.
+
+    Raises ``NoSuchCase``, and ``NoSuchList`` as well for one that is for other roles.
+    """
+    sight = see(session, business_key, person=person, now=now)
+    if name not in sight.model.lists or not sight.shows(name):
+        raise NoSuchList
+    return _table(sight, sight.model.lists[name], None), sight
+
+
+def _dates(sight):
+    """The attributes on the screen that are days and have one."""
+    model, held = sight.model, sight.world.facts.attributes
+    names = [name for section in model.screen for name in entries_of(section) if name in model.attributes]
+    return [name for name in names if model.attributes[name].type == "date" and held.get(name) and sight.shows(name)]
+
+
+def _section(sight, section, reasons):
+    facts, found = [], []
+    for name in entries_of(section):
+        if name not in sight.model.lists:
+            facts += _fact(sight, name, reasons)
+        elif sight.shows(name):
+            found.append(_table(sight, sight.model.lists[name], LAST))
+    flags = [fact for fact in facts if fact.flag] if facts and all(fact.type == "boolean" for fact in facts) else None
+    return Section(section.get("title", ""), facts if flags is None else [], found, flags)
+
+
+def _fact(sight, name, reasons):
+    """The fact of a name, none if it is for others or nothing is called so."""
+    model = sight.model
+    declared = model.attributes.get(name) or model.computed.get(name)
+    if declared is None or not sight.shows(name):
+        return []
+    value = value_of(sight, name)
+    near = distance(value, today_of(sight.now)) if declared.type == "date" and value is not None else ""
+    text = in_words(declared, value)
+    return [Fact(name, declared.label, declared.type, text, value is True, near, reasons.get(name))]
+
+
+def distance(day, today):
+    """How far a day (FEEL) is from today, in words; empty where the date says more than the number of days."""
+    days = day.ordinal - today.ordinal
+    if abs(days) > FAR:
+        return ""
+    if abs(days) <= 1:
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def _table(sight, declared, last):
+    """A record list, the ``last`` records of it (None: all), the newest first."""
+    fields = {name: each for name, each in declared.fields.items() if sight.may_see(each) and not each.internal}
+    records = sight.records(declared.name)[::-1]
+    shown = records if last is None else records[:last]
+    rows = [{name: in_words(each, record.get(name)) for name, each in fields.items()} for record in shown]
+    filled = [name for name in fields if any(row[name] for row in rows)]
+    texts = [[row[name] for name in filled] for row in rows]
+    columns = [fields[name].label for name in filled]
+    return RecordTable(declared.name, declared.label, columns, texts, len(records) - len(shown))
+
+
+def open_tasks(session, sight):
+    """The open user tasks of a case, the most urgent first."""
+    lanes = {grant.role.lane for grant in sight.grants if "work" in grant.role.permissions}
+    return [
+        OpenTask(row.id, row.name, row.role, row.assignee, due(row.due, sight.now), row.role in lanes)
+        for row in session.execute(_OPEN_TASKS, {"key": sight.world.key})
+    ]
+
+
+def _instances(session, sight, also):
+    """The rows of the process instances that go on, and of those whose ids are asked for, in the order they began."""
+    return session.execute(_INSTANCES, {"key": sight.world.key, "also": also}).all()
+
+
+def _process(sight, row):
+    return sight.world.lent.models.process(row.process_id)
+
+
+def _timers(session, sight, going):
+    """``(name, instant)`` of what is to happen by itself, the next first."""
+    rows = session.execute(_TIMERS, {"key": sight.world.key}).all()
+    known = [row for row in rows if row.instance_id in going]
+    elements = [_process(sight, going[row.instance_id]).elements[row.activity_id] for row in known]
+    return [(element.name or element.id, row.due_at) for element, row in zip(elements, known, strict=True)]
+
+
+def documents_of(session, business_key, *, before=None, limit=MOST):
+    """The documents of a case without their content, the newest first."""
+    chosen = _DOCUMENTS if before is None else _DOCUMENTS.where(tables.document_table.c.position < before)
+    return session.execute(chosen.limit(limit), {"key": business_key}).all()
+
+
+def _kept_and_failed(session, business_key):
+    """``(messages, incidents)``: the messages that are kept and the incidents that are open, the newest first."""
+    rows = session.execute(_KEPT_AND_FAILED, {"key": business_key}).all()
+    messages = [KeptMessage(row.told, row.at, row.until, row.told) for row in rows if row.kept]
+    return messages, [OpenIncident(row.id, row.told, row.at) for row in rows if not row.kept]
+
+
+def _open_tasks():
+    held = tables.task_table.c
+    chosen = select(held.id, held.name, held.role, held.assignee, held.due)
+    chosen = chosen.where(held.business_key == bindparam("key"), held.status == "open")
+    return chosen.order_by(held.due.is_(None), held.due, held.id)
+
+
+def _chosen_instances():
+    held = tables.instance_table.c
+    wanted = or_(held.status == "active", held.id.in_(bindparam("also", expanding=True)))
+    chosen = select(held.id, held.process_id, held.status, held.started_at)
+    return chosen.where(held.business_key == bindparam("key"), wanted).order_by(held.number)
+
+
+def _open_timers():
+    held = tables.job_table.c
+    chosen = select(held.instance_id, held.activity_id, held.due_at)
+    chosen = chosen.where(held.business_key == bindparam("key"), held.status == "open")
+    return chosen.order_by(held.due_at, held.id).limit(MOST)
+
+
+def _documents():
+    held = tables.document_table.c
+    chosen = select(held.id, held.title, held.variant, held.kind, held.issued_on, held.position)
+    return chosen.where(held.business_key == bindparam("key")).order_by(held.position.desc())
+
+
+def _kept_or_failed():
+    message, incident = tables.message_table.c, tables.incident_table.c
+    kept = select(
+        literal(True).label("kept"),
+        message.id,
+        message.name.label("told"),
+        message.kept_at.label("at"),
+        message.expires_at.label("until"),
+    )
+    kept = kept.where(message.business_key == bindparam("key"), message.status == "kept")
+    failed = select(literal(False), incident.id, incident.problem, incident.raised_at, incident.raised_at.label("none"))
+    failed = failed.where(incident.business_key == bindparam("key"), incident.status == "open")
+    newest = (
+        select(kept.order_by(message.kept_at.desc()).limit(MOST).subquery()),
+        select(failed.order_by(incident.raised_at.desc()).limit(MOST).subquery()),
+    )
+    return union_all(*newest)
+
+
+# To put a statement together costs more than to carry it out: each is made once.
+_OPEN_TASKS, _INSTANCES, _TIMERS = _open_tasks(), _chosen_instances(), _open_timers()
+_DOCUMENTS, _KEPT_AND_FAILED = _documents(), _kept_or_failed()

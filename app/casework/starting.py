@@ -1,0 +1,134 @@
+"""What somebody may start: a process on a case they see, or one that opens a case.
+
+Which processes open a case, the case model says: ``"opens": ["process-id"]`` in ``processes/case.json``. All others
+that begin with a none start event, and that the roles file lets somebody start, are started on a case.
+"""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from app.casework import access
+from app.casework.reading import Sight, see
+from app.casework.task_page import FilledForm, start_form
+from app.deployments import store
+from app.deployments.programme import programme_of
+from app.errors import AppError, Conflict, NotFound
+from app.runtime import storing, tables
+
+
+class NothingPublished(NotFound):
+    """No models have been published yet, so no case can be opened."""
+
+
+class NotOffered(NotFound):
+    """This cannot be started by hand here."""
+
+
+class OpenedAlready(Conflict):
+    """This case has been opened already, perhaps by a second click on the same button; look for it among the cases."""
+
+
+class Offer(NamedTuple):
+    """A process that somebody may start: its id, what it is called, and its start event’s guidance (a text)."""
+
+    process_id: str
+    name: str
+    guidance: str = ""
+
+
+class Start(NamedTuple):
+    """What a page to start a process shows; ``deployment_id`` is where a case is opened, None on one that is there."""
+
+    offer: Offer
+    filled: FilledForm
+    sight: Sight
+    deployment_id: str | None = None
+
+
+def offers_on(sight):
+    """The :class:`Offer` of every process that the person may start on a case, by name."""
+    programme = sight.world.lent.programme
+    return _offers(programme, sight.grants, set(programme.models.process_ids) - _opening(programme))
+
+
+def offers_to_open(session, *, person):
+    """The deployment on which new cases start, and the :class:`Offer` of each process that opens one, by name.
+
+    ``(None, [])`` before anything has been published.
+    """
+    latest = store.latest(session)
+    if latest is None:
+        return None, []
+    programme = programme_of(store.load(session, latest.id))
+    return programme, [
+        each for each in _offers(programme, person.grants, _opening(programme)) if _form(programme, each)
+    ]
+
+
+def start_on(session, business_key, process_id, *, person, now):
+    """The :class:`Start` of a process on a case. Raises ``NoSuchCase``, ``NotYoursToStart``, ``NotOffered``."""
+    sight = see(session, business_key, person=person, now=now)
+    access.starting(person, process_id)
+    offer = _among(offers_on(sight), process_id)
+    grant = _starting(sight.grants, process_id)[0]
+    return Start(offer, start_form(sight.world, process_id, grant, person, now), sight)
+
+
+def start_new(session, process_id, *, person, now):
+    """The :class:`Start` of a process that opens a case. Raises ``NothingPublished``, ``NotYoursToStart``…"""
+    grants = access.starting(person, process_id)
+    programme, offers = offers_to_open(session, person=person)
+    if programme is None:
+        raise NothingPublished
+    offer = _among(offers, process_id)
+    world, _ = storing.begin(session, "", programme.id, now=now)
+    sight = Sight(world, person, tuple(grants), now)
+    return Start(offer, start_form(world, process_id, grants[0], person, now), sight, programme.id)
+
+
+def refuse_opened(session, business_key):
+    """Nothing, if no case has this key yet. Raises ``OpenedAlready``."""
+    held = tables.case_table.c.business_key
+    if session.scalar(select(held).where(held == business_key)) is not None:
+        raise OpenedAlready
+
+
+def _among(offers, process_id):
+    found = next((each for each in offers if each.process_id == process_id), None)
+    if found is None:
+        raise NotOffered
+    return found
+
+
+def _offers(programme, grants, process_ids):
+    wanted = sorted(each for each in process_ids if _starting(grants, each))
+    named = [_offer(programme, each) for each in wanted if _by_hand(programme, each)]
+    return sorted(named, key=lambda offer: (offer.name.casefold(), offer.process_id))
+
+
+def _offer(programme, process_id):
+    guidance = programme.models.started_by_hand(process_id).properties.get("guidance", "")
+    return Offer(process_id, programme.models.process(process_id).name or process_id, guidance)
+
+
+def _starting(grants, process_id):
+    return [grant for grant in grants if "start" in grant.role.permissions and process_id in grant.role.starts]
+
+
+def _by_hand(programme, process_id):
+    """Whether a process can be started by hand; one whose file cannot be used is not, and hides nothing else."""
+    try:
+        programme.models.started_by_hand(process_id)
+    except AppError:
+        return False
+    return True
+
+
+def _form(programme, offer):
+    return programme.models.started_by_hand(offer.process_id).form
+
+
+def _opening(programme):
+    """The ids of the processes that open a case, as the case model lists them, among those that are there."""
+    return programme.models.case_model.opens & set(programme.models.process_ids)
