@@ -9,11 +9,21 @@ from typing import NamedTuple
 
 from flask import current_app, redirect, request, url_for
 
+from app.errors import Forbidden
 from app.identity.permissions import PERMISSIONS, may, require
+from app.web import csrf, sessions, typed_before
 from app.web.sessions import person
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+
+
+class PasswordFirst(Forbidden):
+    """Your password was given to you by somebody else. Change it first, then go on."""
+
+
+class SignedOutMeanwhile(Forbidden):
+    """You were signed out while this page was open, so nothing was stored. Sign in; what you typed is kept here."""
 
 
 class Menu(NamedTuple):
@@ -25,22 +35,26 @@ class Menu(NamedTuple):
 
 
 class Admission(NamedTuple):
-    """What a view declares: a name of the table of permissions, ``SIGNED_IN`` or ``PUBLIC``."""
+    """What a view declares: a name of the table of permissions, ``SIGNED_IN`` or ``PUBLIC``.
+
+    ``early``: also for somebody who has to change their password before anything else.
+    """
 
     permission: str
     menu: Menu | None
+    early: bool
 
 
 _ADMISSIONS = {}
 
 
-def view(*, permission, menu=None):
+def view(*, permission, menu=None, early=False):
     """Declare who may come to a view; stands directly above its function."""
     if permission not in (PUBLIC, SIGNED_IN, *PERMISSIONS):
         raise ValueError(f"There is no permission “{permission}”; they stand in app/identity/permissions.py.")
 
     def declare(function):
-        _ADMISSIONS[function] = Admission(permission, menu)
+        _ADMISSIONS[function] = Admission(permission, menu, early)
         return function
 
     return declare
@@ -52,7 +66,10 @@ def admission(function):
 
 
 def admit():
-    """Before each request: let the person in, send them to sign in, or raise ``NotPermitted``."""
+    """Before each request: let the person in or send them to sign in.
+
+    Raises ``NotPermitted``, ``PasswordFirst``, ``SignedOutMeanwhile``.
+    """
     if request.endpoint is None:
         return None
     declared = admission(current_app.view_functions[request.endpoint])
@@ -61,16 +78,33 @@ def admit():
     if declared.permission == PUBLIC:
         return None
     if person() is None:
-        wanted = request.full_path.removesuffix("?") if request.method == "GET" else None
-        return redirect(url_for("signing_in.form", next=wanted), 303)
+        return _sign_in_first()
+    sessions.note()
+    if person().must_change and not declared.early:
+        return _password_first()
     if declared.permission != SIGNED_IN:
         require(person(), declared.permission)
     return None
 
 
+def _sign_in_first():
+    """To the form to sign in. Raises ``SignedOutMeanwhile`` for something typed into a form of ours."""
+    wanted = request.full_path.removesuffix("?") if request.method == "GET" else None
+    typed = typed_before.kept()
+    if typed and typed.fields and csrf.ours():
+        raise SignedOutMeanwhile
+    return redirect(url_for("signing_in.form", next=wanted), 303)
+
+
+def _password_first():
+    if request.method != "GET":
+        raise PasswordFirst
+    return redirect(url_for("account.password_form"), 303)
+
+
 def menu_for(someone):
     """The places that somebody may go to, as ``(Menu, endpoint)`` in order; nobody may go anywhere."""
-    if someone is None:
+    if someone is None or someone.must_change:
         return []
     places = []
     for endpoint, function in current_app.view_functions.items():

@@ -1,16 +1,18 @@
 """Cases: finding one, everything about one on one page, and its documents as they were sent."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from app import clock
+from app.casework.calling import names_of
+from app.casework.case_list import case_list
+from app.casework.case_screen import case_screen, documents_of, records_page
+from app.casework.letters_sent import document as document_of
+from app.casework.reading import see
+from app.casework.reasons import because
+from app.casework.starting import offers_on, offers_to_open
 from app.database import db
 from app.identity.permissions import may
-from app.runtime.calling import names_of
-from app.runtime.case_list import case_list
-from app.runtime.case_screen import case_screen, documents_of
-from app.runtime.letters_sent import document as document_of
-from app.runtime.reading import see
-from app.runtime.starting import offers_on, offers_to_open
+from app.web import searches
 from app.web.access import Menu, view
 from app.web.sessions import person
 
@@ -22,12 +24,24 @@ _LARGEST = 2**31 - 1
 @case_pages.get("/cases")
 @view(permission="see_cases", menu=Menu("Cases", "Find a case and see where it stands", 20))
 def index():
-    """The cases of the person, those found if something is searched for."""
-    search = request.args.get("search", "").strip()
-    someone, after = person(), request.args.get("after")
+    """The cases of the person, those found if something was searched for; one that is found alone is a list too."""
+    word = request.args.get("found", "")
+    search, someone, after = searches.kept(word), person(), request.args.get("after")
     page = case_list(db.session, person=someone, now=clock.now(), search=search, after=after)
     opens = may(someone, "start") and bool(offers_to_open(db.session, person=someone)[1])
-    return render_template("work/cases.html", page=page, search=search, opens=opens)
+    forgotten = bool(word and not search)
+    return render_template("work/cases.html", page=page, search=search, word=word, forgotten=forgotten, opens=opens)
+
+
+@case_pages.post("/cases")
+@view(permission="see_cases")
+def search():
+    """Keep what is searched for in this browser, and go on to the cases found."""
+    text = " ".join(request.form.get("search", "").split())
+    if not text:
+        return redirect(url_for("case_pages.index"), 303)
+    word, held = searches.keep(text)
+    return searches.send(redirect(url_for("case_pages.index", found=word), 303), held)
 
 
 @case_pages.get("/cases/<business_key>")
@@ -35,10 +49,29 @@ def index():
 def case(business_key):
     """Where a case stands. 404 also for a case that is not one of the person's."""
     screen = case_screen(db.session, business_key, person=person(), now=clock.now())
-    history = any("see_history" in grant.role.permissions for grant in screen.sight.grants)
-    names = names_of(db.session, [task.assignee for task in screen.tasks])
+    history = screen.sight.may("see_history")
+    reasons = [fact.reason for section in screen.sections for fact in section.facts if fact.reason]
+    wanted = {each.assignee for each in screen.tasks} | {each.actor for each in reasons}
+    names = names_of(db.session, sorted(wanted - {None}))
     offers = offers_on(screen.sight)
     return render_template("work/case.html", screen=screen, offers=offers, history=history, names=names)
+
+
+@case_pages.get("/cases/<business_key>/reasons/<name>")
+@view(permission="see_cases")
+def reason(business_key, name):
+    """Why an attribute has its value: who or what gave it, by which rule, from what."""
+    found = because(db.session, business_key, name, person=person(), now=clock.now())
+    names = names_of(db.session, sorted({found.short.actor, found.event.actor} - {None}))
+    return render_template("work/reason.html", found=found, names=names)
+
+
+@case_pages.get("/cases/<business_key>/records/<name>")
+@view(permission="see_cases")
+def records(business_key, name):
+    """All records of a list of a case, the newest first."""
+    table, sight = records_page(db.session, business_key, name, person=person(), now=clock.now())
+    return render_template("work/records.html", table=table, sight=sight)
 
 
 @case_pages.get("/cases/<business_key>/documents")

@@ -1,28 +1,17 @@
 """Settings that are numbers or yes and no, for the pages; what is wrong with one is said before anything is served."""
 
-from app.errors import Invalid
+from app.settings import BadSetting, whole_number, yes
 
-NUMBERS = ("SESSION_HOURS", "SIGN_IN_ATTEMPTS", "SIGN_IN_ATTEMPTS_PER_ADDRESS", "SIGN_IN_WINDOW_MINUTES")
-CHOICES = ("HTTPS_ONLY",)
+__all__ = ["CHOICES", "NUMBERS", "BadSetting", "check", "whole_number", "yes"]
 
-
-class BadSetting(Invalid):
-    """The setting {name} is “{value}”; it should be {wanted}."""
-
-
-def whole_number(config, name):
-    """The value of a setting as a number of at least 1. Raises ``BadSetting``."""
-    value = config[name]
-    if not (value.isascii() and value.isdigit() and int(value) > 0):
-        raise BadSetting(name=name, value=value, wanted="a whole number of at least 1")
-    return int(value)
-
-
-def yes(config, name):
-    """Whether a setting says yes. Raises ``BadSetting``."""
-    if config[name] not in ("yes", "no"):
-        raise BadSetting(name=name, value=config[name], wanted="yes or no")
-    return config[name] == "yes"
+NUMBERS = (
+    "SESSION_HOURS",
+    "SESSION_IDLE_MINUTES",
+    "SIGN_IN_ATTEMPTS",
+    "SIGN_IN_ATTEMPTS_PER_ADDRESS",
+    "SIGN_IN_WINDOW_MINUTES",
+)
+CHOICES = ("DEMO", "HTTPS_ONLY")
 
 
 def check(config):

@@ -18,6 +18,10 @@ class NotOurForm(Forbidden):
     """This page was open for too long, or what was sent does not come from it. Go back, reload it and try again."""
 
 
+class PageTooOld(Forbidden):
+    """This page was opened before you last signed in here, so nothing was stored."""
+
+
 def csrf_token():
     """The token of this browser's forms."""
     return hmac.new(secret.key(), f"form {token()}".encode(), hashlib.sha256).hexdigest()
@@ -29,9 +33,20 @@ def csrf_field():
 
 
 def check():
-    """Before each request that may change something. Raises ``NotOurForm``."""
-    if request.method in _SAFE:
-        return
-    given = request.form.get(FIELD, "")
-    if not hmac.compare_digest(given.encode(), csrf_token().encode()):
-        raise NotOurForm
+    """Before each request that may change something. Raises ``NotOurForm``, ``PageTooOld`` for what was once ours."""
+    if request.method not in _SAFE and not _has_token():
+        raise PageTooOld if _from_our_pages() else NotOurForm
+
+
+def ours():
+    """Whether a form comes from a page of ours, be it of an earlier sign-in; enough to show what was typed, no more."""
+    return _has_token() or _from_our_pages()
+
+
+def _has_token():
+    return hmac.compare_digest(request.form.get(FIELD, "").encode(), csrf_token().encode())
+
+
+def _from_our_pages():
+    """Browsers say of which site the page was that a form was sent from, and no page can make them say another."""
+    return request.headers.get("Origin") == request.host_url.rstrip("/")

@@ -3,11 +3,11 @@
 from flask import Blueprint, abort, render_template, request
 
 from app import clock
+from app.casework.calling import names_of
+from app.casework.case_history import FILTERS, event_page, history_page
+from app.casework.diagram import diagram as diagram_of
+from app.casework.diagram import instances
 from app.database import db
-from app.runtime.calling import names_of
-from app.runtime.case_history import FILTERS, event_page, history_page
-from app.runtime.diagram import diagram as diagram_of
-from app.runtime.diagram import instances
 from app.web.access import view
 from app.web.case_pages import whole_number
 from app.web.sessions import person

@@ -2,9 +2,12 @@
 
 from flask import Blueprint, render_template
 
+from app import clock
+from app.casework import incidents
+from app.database import db
 from app.identity.permissions import PERMISSIONS, may
 from app.web.access import SIGNED_IN, Menu, view
-from app.web.sessions import person
+from app.web.sessions import person, policy
 
 home = Blueprint("home", __name__)
 
@@ -12,6 +15,14 @@ home = Blueprint("home", __name__)
 @home.get("/")
 @view(permission=SIGNED_IN, menu=Menu("Home", "Who you are here and what you may do", 0))
 def index():
-    """The roles of the person and what they permit."""
-    permitted = [meaning for name, meaning in PERMISSIONS.items() if may(person(), name)]
-    return render_template("home.html", permitted=permitted)
+    """The roles of the person and what they permit, and what waits for them beside their work."""
+    someone = person()
+    permitted = [meaning for name, meaning in PERMISSIONS.items() if may(someone, name)]
+    return render_template("home.html", permitted=permitted, waiting=incidents_waiting(someone))
+
+
+def incidents_waiting(someone):
+    """How many incidents somebody may have tried again, as far as they are counted; 0 without a look for all others."""
+    if not may(someone, incidents.RETRY):
+        return 0
+    return incidents.waiting_for(db.session, person=someone, now=clock.now(), deployment=policy().deployment)

@@ -3,15 +3,16 @@
 The form that opens a case carries the key the case will have, so that sending it twice opens one case and not two.
 """
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from app import clock
+from app.casework import work
+from app.casework.starting import offers_to_open, refuse_opened, start_new, start_on
+from app.casework.work import FormNotAccepted
 from app.database import db, transaction
-from app.runtime import work
+from app.runtime import drafts
 from app.runtime.inputs import InputRefused
 from app.runtime.keys import is_key, new_key
-from app.runtime.starting import offers_to_open, refuse_opened, start_new, start_on
-from app.runtime.work import FormNotAccepted
 from app.web import submissions
 from app.web.access import view
 from app.web.sessions import person
@@ -26,27 +27,31 @@ _PAGE = "work/start.html"
 def form(business_key, process_id):
     """The start form of a process on a case. 404 for what is not offered there, 403 for what is for other roles."""
     start = start_on(db.session, business_key, process_id, person=person(), now=clock.now())
-    return _first(start)
+    return _first(start, drafts.of_start(business_key, process_id))
 
 
 @starting.post("/cases/<business_key>/start/<process_id>")
 @view(permission="start")
 def submit(business_key, process_id):
-    """Start the process, or show the form once more (422)."""
+    """Start the process, or save, discard or check what was typed.
+
+    422 and the form once more with what was typed if something is missing or refused.
+    """
     someone, now, sent = person(), clock.now(), submissions.posted()
-    if submissions.CHECK in sent:
-        return _checked(start_on(db.session, business_key, process_id, person=someone, now=now), sent)
-    try:
-        with transaction():
-            start = start_on(db.session, business_key, process_id, person=someone, now=now)
-            binder = submissions.binder(sent)
-            taken = work.start(db.session, business_key, process_id, binder, person=someone, now=now)
-        world = taken.accepted()
-    except FormNotAccepted as error:
-        return submissions.again(_PAGE, start.filled, error.binding, start=start, sight=start.sight)
-    except InputRefused as refusal:
-        return submissions.refused(_PAGE, start.filled, sent, refusal, start.sight, start=start)
-    return onward(world, "started", now)
+    place = drafts.of_start(business_key, process_id)
+
+    def found():
+        return start_on(db.session, business_key, process_id, person=someone, now=now)
+
+    def begin():
+        start = found()
+        binder = submissions.binder(sent)
+        taken = work.start(db.session, business_key, process_id, binder, person=someone, now=now)
+        return start, taken.world, taken.refusal
+
+    here = url_for("starting.form", business_key=business_key, process_id=process_id)
+    there = url_for("case_pages.case", business_key=business_key, done="saved")
+    return _put_by(place, sent, found, here, there) or _taken(place, sent, found, begin, "started")
 
 
 @starting.get("/new-case")
@@ -60,39 +65,79 @@ def choose():
 @view(permission="start")
 def new_form(process_id):
     """The start form of a process that opens a case."""
-    return _first(start_new(db.session, process_id, person=person(), now=clock.now()))
+    start = start_new(db.session, process_id, person=person(), now=clock.now())
+    return _first(start, drafts.of_opening(process_id))
 
 
 @starting.post("/new-case/<process_id>")
 @view(permission="start")
 def open_case(process_id):
-    """Open a case, or show the form once more (422). 409 if this form has opened one; a refused one leaves nothing."""
+    """Open a case, or as for starting. 409 if this form has opened one already; a refused one leaves nothing."""
     someone, now, sent = person(), clock.now(), submissions.posted()
-    if submissions.CHECK in sent:
-        return _checked(start_new(db.session, process_id, person=someone, now=now), sent)
-    key, binder = case_key(), submissions.binder(sent)
-    try:
-        with transaction():
-            start = start_new(db.session, process_id, person=someone, now=now)
-            refuse_opened(db.session, key)
-            world = work.open_case(db.session, key, start.deployment_id, process_id, binder, person=someone, now=now)
-    except FormNotAccepted as error:
-        return submissions.again(_PAGE, start.filled, error.binding, start=start, sight=start.sight, case_key=key)
-    except InputRefused as refusal:
-        return submissions.refused(_PAGE, start.filled, sent, refusal, start.sight, start=start, case_key=key)
-    return onward(world, "opened", now)
+    place, key = drafts.of_opening(process_id), case_key()
+
+    def found():
+        return start_new(db.session, process_id, person=someone, now=now)
+
+    def begin():
+        start, binder = found(), submissions.binder(sent)
+        refuse_opened(db.session, key)
+        world = work.open_case(db.session, key, start.deployment_id, process_id, binder, person=someone, now=now)
+        return start, world, None
+
+    here = url_for("starting.new_form", process_id=process_id)
+    there = url_for("case_pages.index", done="saved")
+    return _put_by(place, sent, found, here, there) or _taken(place, sent, found, begin, "opened", key)
 
 
-def case_key():
-    """The key that the form carries for its case, or a new one."""
-    carried = request.form.get("_case", "")
+def case_key(carried=None):
+    """The key that the form or a draft carries for its case, or a new one."""
+    carried = request.form.get("_case", "") if carried is None else carried
     return carried if is_key(carried) else new_key()
 
 
-def _first(start):
-    fields = submissions.fields_of(start.filled)
-    return render_template(_PAGE, fields=fields, errors=(), start=start, sight=start.sight, case_key=case_key())
+def _first(start, place):
+    draft = drafts.find(db.session, place, person=person())
+    fields = submissions.begun(start.filled, draft)
+    key = case_key("".join(draft.typed.get("_case", ())[:1]) if draft else "")
+    return render_template(_PAGE, fields=fields, errors=(), draft=draft, **_facts(start, key))
 
 
-def _checked(start, sent):
-    return submissions.checked(_PAGE, start.filled, sent, start=start, sight=start.sight, case_key=case_key())
+def _put_by(place, sent, found, here, there):
+    """The answer where the form is to be saved, discarded or checked; None where it is to be sent off."""
+    if submissions.CHECK in sent:
+        start, kept = found(), submissions.keep(place, sent, clock.now())
+        return submissions.checked(_PAGE, start.filled, sent, kept=kept, **_facts(start, case_key()))
+    if submissions.SAVE in sent:
+        with transaction():
+            found()
+            drafts.save(db.session, place, submissions.typed(sent), person=person(), now=clock.now())
+        return redirect(there, 303)
+    if submissions.DISCARD in sent:
+        with transaction():
+            drafts.discard(db.session, place, person=person())
+        return redirect(here, 303)
+    return None
+
+
+def _taken(place, sent, found, begin, done, key=""):
+    """Send the form off: on to the case, or the form once more with what was typed."""
+    now = clock.now()
+    try:
+        with transaction():
+            start, world, refusal = begin()
+            if refusal is None:
+                drafts.discard(db.session, place, person=person())
+        if refusal is None:
+            return onward(world, done, now)
+    except FormNotAccepted as error:
+        start, kept = found(), submissions.keep(place, sent, now)
+        return submissions.again(_PAGE, start.filled, error.binding, kept=kept, **_facts(start, key))
+    except InputRefused as error:
+        start, refusal = found(), error
+    kept = submissions.keep(place, sent, now)
+    return submissions.refused(_PAGE, start.filled, sent, refusal, kept=kept, **_facts(start, key))
+
+
+def _facts(start, key):
+    return {"start": start, "sight": start.sight, "case_key": key}

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from flask import request, url_for
+from flask import request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from app.web.access import menu_for
+from app.web.addresses import path_to
 from app.web.csrf import csrf_field, csrf_token
 from app.web.headers import nonce
 from app.web.sessions import person
@@ -24,20 +25,36 @@ def prepare(app):
         csrf_token=csrf_token,
         navigation=navigation,
         nonce=nonce,
+        path_to=path_to,
         person=person,
         service_name=app.config["SERVICE_NAME"],
         static_url=static_url,
     )
 
 
+# Pages that belong to a place of the menu without being in its blueprint, by their own.
+_PART_OF = {
+    "user_tasks": "worklist",
+    "assignments": "worklist",
+    "saved_filters": "worklist",
+    "histories": "case_pages",
+    "starting": "case_pages",
+}
+
+
 def navigation():
-    """Where the person may go: ``{text, summary, href, current}`` for each place of the menu."""
+    """Where the person may go: ``{text, summary, href, current, active}`` for each place of the menu.
+
+    ``current`` is the page itself, ``active`` whatever the page is part of.
+    """
+    within = _PART_OF.get(request.blueprint, request.blueprint)
     return [
         {
             "text": menu.label,
             "summary": menu.summary,
-            "href": url_for(endpoint),
+            "href": path_to(endpoint),
             "current": endpoint == request.endpoint,
+            "active": endpoint.partition(".")[0] == within,
         }
         for menu, endpoint in menu_for(person())
     ]

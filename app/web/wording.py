@@ -1,25 +1,48 @@
 """How days, instants and due dates read on every page; what a page says about what was just done."""
 
+import datetime
+
 from flask import Blueprint, request
 
 from app import clock
+from app.casework.sight import in_words
 from app.task_forms.showing import shown
 from app.web.sessions import roles
 
 wording = Blueprint("wording", __name__)
+_NEAR = 8  # days within which a due date is told by its distance as well
 
 DONE = {
+    "password": "Your password is changed. Everywhere else you have to sign in again.",
+    "place_ended": "You are signed out there.",
+    "places_ended": "You are signed out everywhere but here.",
+    "role_given": "The role is given. They have to sign in again.",
+    "role_taken": "The role is taken away. They have to sign in again.",
+    "access_ended": "They can sign in no more.",
+    "access_restored": "They can sign in again.",
+    "signed_out": "Wherever they were signed in, they have to sign in again.",
+    "expected": "That is kept. They have to sign in again.",
     "completed": "The task is completed.",
     "started": "It has been started.",
     "opened": "The case is open.",
     "claimed": "The task is yours.",
     "released": "The task is there for everybody of the role again.",
+    "given": "The task is given to your colleague.",
+    "saved": "What you typed is saved as a draft. It is there when you open the form again.",
+    "discarded": "The draft is discarded.",
+    "filter_saved": "The filter is saved.",
+    "filter_renamed": "The filter has its new name.",
+    "filter_start": "The worklist now begins with this filter.",
+    "filter_no_start": "The worklist now begins with everything of your team.",
+    "filter_removed": "The filter is deleted.",
+    "went_on": "It was tried again and went on.",
 }
 
 
 @wording.app_template_filter()
 def day(value):
-    """A date (or ISO text) as “Mon 17 Nov 2014”."""
+    """A date (or ISO text) as “Mon 17 Nov 2014”; of an instant that in Europe/London."""
+    value = clock.local_date(value) if isinstance(value, datetime.datetime) else value
     return shown(str(value)[:10], "date")
 
 
@@ -36,14 +59,53 @@ def shown_as(value, kind):
     return shown(value, kind)
 
 
+@wording.app_template_filter("in_words")
+def in_words_of(value, declared):
+    """A value (JSON) of an attribute or field in words: the label of a code."""
+    return in_words(declared, value)
+
+
 @wording.app_template_filter()
 def due_words(due):
     """When a task is due, in words that need no colour."""
     if due.days is None:
-        return "No date"
+        return near_of(due)
+    days = abs(due.days)
     if due.overdue:
-        return f"Overdue by {due.days} {'day' if due.days == 1 else 'days'} (was due {day(due.value)})"
-    return f"Today, {day(due.value)}" if due.days == 0 else day(due.value)
+        return f"{days} {'day' if days == 1 else 'days'} overdue (was due {day_of(due)})"
+    return near_of(due) + day_of(due)
+
+
+@wording.app_template_filter("due_near")
+def near_of(due):
+    """How far away something is that is not overdue and soon due; else nothing."""
+    if due.days is None:
+        return "No date"
+    days = abs(due.days)
+    return {0: "Today, ", 1: "Tomorrow, "}.get(days, f"In {days} days, " if days < _NEAR else "")
+
+
+@wording.app_template_filter("due_day")
+def day_of(due):
+    """The day, and the time if there is one, at which something is due; nothing without a date."""
+    if due.days is None:
+        return ""
+    return shown(due.value, "date" if len(due.value) <= len("2014-11-17") else "date-time")
+
+
+@wording.app_template_filter()
+def guidance_parts(text):
+    """A model's guidance as pairs of text and address: a word that is a web address is a link, all else is text."""
+    parts = []
+    for word in (text or "").split():
+        bare = word.rstrip(".,;:)")
+        address = bare if bare.startswith(("https://", "http://")) else None
+        for said, link in ((bare, address), (word[len(bare) :], None)) if address else ((word, None),):
+            if parts and link is None and parts[-1][1] is None:
+                parts[-1] = (f"{parts[-1][0]} {said}", None)
+            elif said:
+                parts.append((said, link))
+    return parts
 
 
 @wording.app_template_filter()

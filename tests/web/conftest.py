@@ -7,16 +7,19 @@ from app.database import db, transaction
 from app.identity.tables import Account, Assignment
 from tests.identity.roles import CONTENTS
 from tests.web.browser import CHEAP_HASH, Browser
+from tests.web.garden import bare_garden, garden
+
+__all__ = ["bare_garden", "garden"]
 
 
 @pytest.fixture
-def settings(tmp_path):
+def settings(tmp_path, migrated_url):
     """The settings of the application; a test may change them before it uses ``app``."""
     processes = tmp_path / "processes"
     processes.mkdir()
     (processes / "roles.json").write_text(CONTENTS, encoding="utf-8")
     return {
-        "DATABASE_URL": f"sqlite:///{tmp_path}/programme.db",
+        "DATABASE_URL": migrated_url,
         "PROCESSES_FOLDER": str(processes),
         "SECRET_KEY": "a key of the tests",
         "SERVICE_NAME": "The Gardens",
@@ -26,11 +29,9 @@ def settings(tmp_path):
 @pytest.fixture
 def app(settings):
     app = create_app(settings)
-    with app.app_context():
-        db.create_all()
-        with transaction():
-            db.session.add(account("rose", "Rose Hill", Assignment(role="GARDENER", scope="Kew")))
-            db.session.add(account("ward", "Ward Enfield", Assignment(role="WARDEN", scope="")))
+    with app.app_context(), transaction():
+        db.session.add(account("rose", "Rose Hill", Assignment(role="GARDENER", scope="Kew")))
+        db.session.add(account("ward", "Ward Enfield", Assignment(role="WARDEN", scope="")))
     yield app
     with app.app_context():
         db.engine.dispose()

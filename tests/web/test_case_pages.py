@@ -4,20 +4,41 @@ import re
 
 import pytest
 
-from tests.web.garden import made_in, plain
+from tests.web.garden import plain
 
 
-@pytest.fixture
-def garden(tmp_path):
-    yield from made_in(tmp_path)
+def test_a_search_keeps_what_was_typed_where_nothing_fits(garden):
+    garden.open_plot()
+    rose = garden.browser("rose")
+    page = rose.get(rose.send("/cases", search='hedge"').location).text
+    assert "No case of yours fits." in page and 'value="hedge&#34;"' in page
 
 
-def test_a_search_finds_a_case_and_keeps_what_was_typed(garden):
+def test_the_reason_of_a_value_is_shown_to_those_who_see_the_case(garden):
     key = garden.open_plot()
-    page = garden.browser("rose").get('/cases?search=border"')
-    assert page.status_code == 200 and "No case of yours fits." in page.text
-    assert 'value="border&#34;"' in page.text
-    assert f'href="/cases/{key}"' in garden.browser("rose").get("/cases?search=BORDER").text
+    page = plain(garden.browser("rose").get(f"/cases/{key}/reasons/name").text)
+    assert "Plot: Long border" in page and "by Rose Hill." in page and "“plot”" in page
+    assert "The event in the history" not in page
+    assert "The event in the history" in garden.browser("forrest").get(f"/cases/{key}/reasons/name").text
+    for user_name, name in (
+        ("heather", "name"),
+        ("rose", "poison"),
+        ("rose", "beds"),
+        ("rose", "none"),
+        ("rose", "%00"),
+    ):
+        assert garden.browser(user_name).get(f"/cases/{key}/reasons/{name}").status_code == 404
+    assert garden.browser("clark").get(f"/cases/{key}/reasons/name").status_code == 403
+
+
+def test_all_records_of_a_list_stand_on_a_page_of_their_own(garden):
+    key = garden.open_plot()
+    garden.dig(key, poison="Arsenic")
+    assert "Arsenic" not in garden.browser("rose").get(f"/cases/{key}/records/beds").text
+    assert "Arsenic" in garden.browser("ward").get(f"/cases/{key}/records/beds").text
+    for user_name, name in (("heather", "beds"), ("rose", "name"), ("rose", "none"), ("rose", "%00")):
+        assert garden.browser(user_name).get(f"/cases/{key}/records/{name}").status_code == 404
+    assert garden.browser("clark").get(f"/cases/{key}/records/beds").status_code == 403
 
 
 def test_opening_a_case_is_offered_only_to_those_who_may(garden):
@@ -35,7 +56,10 @@ def test_the_case_offers_what_the_person_may_do_there_and_nothing_else(garden):
     assert "/history" not in rose and "/history" in forrest and "/history" in ward
 
 
-@pytest.mark.parametrize("path", ["", "/documents", "/history", "/processes", "/history/1", "/start/hoeing"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "/documents", "/reasons/name", "/records/beds", "/history", "/processes", "/history/1", "/start/hoeing"],
+)
 def test_a_case_of_another_scope_is_answered_as_one_that_is_not_there(garden, path):
     key = garden.open_plot(garden="Wisley", user_name="rose")
     browser = garden.browser("forrest")

@@ -4,12 +4,7 @@ import re
 
 import pytest
 
-from tests.web.garden import made_in, plain
-
-
-@pytest.fixture
-def garden(tmp_path):
-    yield from made_in(tmp_path)
+from tests.web.garden import plain
 
 
 @pytest.fixture
@@ -36,7 +31,7 @@ def test_the_list_begins_with_what_was_brought_the_newest_first(garden, key):
 @pytest.mark.parametrize(
     ("kind", "there", "not_there"),
     [
-        ("decisions", "“D_soil” was decided: D soil: yes.", "was completed"),
+        ("decisions", "“D soil” was decided: D soil: yes.", "was completed"),
         ("documents", "“Your plot” was written.", "was decided"),
         ("values", "“Plot” is now Long border.", "was written"),
         ("everything", "“Lock the gate” was reached.", "nothing of the kind"),
@@ -64,18 +59,18 @@ def test_an_input_leads_to_what_came_of_it_and_back(garden, key):
     words = read(garden, found["“Dig the plot” was completed."])
     assert "What was given" in words and "Soil loamy" in words
     assert "What came of it" in words and "“Your plot” was written." in words and "is now Long border" not in words
-    decision = garden.browser("ward").get(found["“D_soil” was decided: D soil: yes."]).text
+    decision = garden.browser("ward").get(found["“D soil” was decided: D soil: yes."]).text
     assert f'href="{found["“Dig the plot” was completed."]}"' in decision
 
 
 def test_a_decision_says_why(garden, key):
-    words = read(garden, events(garden, key)["“D_soil” was decided: D soil: yes."])
-    assert "Why D_soil Soil loamy Therefore: Answer yes" in words
+    words = read(garden, events(garden, key)["“D soil” was decided: D soil: yes."])
+    assert "Why D soil Soil loamy Therefore: Answer yes" in words
 
 
 def test_a_refusal_says_what_led_to_it(garden, key):
     words = read(garden, events(garden, key)["This was refused: Soil too dry. Nothing was changed."])
-    assert "What led to it D_soil D soil: no" in words and "Soil dry" in words
+    assert "What led to it D soil D soil: no" in words and "Soil dry" in words
 
 
 def test_what_is_for_other_roles_is_not_in_the_history_either(garden, key):

@@ -1,7 +1,6 @@
 """A client's journey in a real Chromium without JavaScript: adviser, contractor, and adviser again after a year."""
 
 import datetime
-import shutil
 import threading
 from types import SimpleNamespace
 
@@ -9,17 +8,16 @@ import pytest
 from werkzeug.serving import make_server
 
 from app import clock, create_app
-from app.database import db, schema, transaction
+from app.database import db, transaction
 from app.deployments import store
 from app.deployments.folder import read_folder
 from app.identity.tables import Assignment
 from tests.project import ROOT
 from tests.web.browser import PASSWORD
+from tests.web.chromium import NEEDED, launched
 from tests.web.conftest import account
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = NEEDED
 PEOPLE = {
     "adviser": ("ES_ADVISER", "Lisburn"),
     "desk": ("CON_REFERRALS", "Ingeus"),
@@ -48,15 +46,13 @@ def calendar(monkeypatch):
 
 
 @pytest.fixture
-def app(tmp_path, calendar):
-    settings = {"DATABASE_URL": f"sqlite:///{tmp_path}/programme.db", "SECRET_KEY": "a key of the tests"}
+def app(migrated_url, calendar):
+    settings = {"DATABASE_URL": migrated_url, "SECRET_KEY": "a key of the tests"}
     app = create_app({**settings, "SERVICE_NAME": "Steps 2 Success"})
-    with app.app_context():
-        schema.upgrade(db.engine)
-        with transaction():
-            store.publish(db.session, read_folder(ROOT), by="a", approved_by="b", now=clock.now())
-            for name, (role, scope) in PEOPLE.items():
-                db.session.add(account(name, name.title(), Assignment(role=role, scope=scope)))
+    with app.app_context(), transaction():
+        store.publish(db.session, read_folder(ROOT), by="a", approved_by="b", now=clock.now())
+        for name, (role, scope) in PEOPLE.items():
+            db.session.add(account(name, name.title(), Assignment(role=role, scope=scope)))
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -72,12 +68,8 @@ def address(app):
 
 @pytest.fixture
 def chromium():
-    from playwright.sync_api import sync_playwright  # imported here: only this test starts a browser
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        launched.close()
+    with launched() as browser:
+        yield browser
 
 
 class Someone:

@@ -1,117 +1,109 @@
-"""Every page can be used on a narrow screen, with a reader and within our security policy: measured in Chromium."""
+"""Every page can be used on a narrow screen, with a reader and within our security policy: measured in Chromium.
 
-import re
-import shutil
-import threading
+A new page has to be entered in ``tests/web/garden_pages.py``, so that it is among them.
+"""
 
 import pytest
-from werkzeug.serving import make_server
 
-from tests.web.garden import Garden
+from app.api import PARTS
+from tests.databases import ON_SQLITE
+from tests.web.chromium import NEEDED, launched
+from tests.web.garden import open_garden
+from tests.web.garden_pages import Served, demonstrated
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-LONG = "Herbaceous border with " + "averyveryverylongwordthatdoesnotbreak" * 3
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-EMPTY_LEGENDS = "[...document.querySelectorAll('legend, th, a, button')].filter(e => !e.textContent.trim()).length"
-
-
-class Served:
-    """A garden behind an address, and its pages by name with the person who looks at them."""
-
-    def __init__(self, folder):
-        self.garden = Garden(folder)
-        self.reader = None
-        self.server = make_server("127.0.0.1", 0, self._answer, threaded=True)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.port}"
-        self.pages = self._pages()
-
-    def _answer(self, environment, start_response):
-        environment["HTTP_COOKIE"] = f"session={self.garden.browser(self.reader).token}"
-        return self.garden.app.wsgi_app(environment, start_response)
-
-    def _pages(self):
-        garden = self.garden
-        dug, fresh = garden.open_plot(), garden.open_plot(LONG)
-        garden.dig(dug, soil="dry")
-        garden.dig(dug, poison="Arsenic")
-        garden.browser("rose").send(f"/cases/{dug}/start/hoeing")
-        listed = garden.browser("rose").get(f"/cases/{dug}/documents").text
-        return {
-            "worklist": ("rose", "/worklist"),
-            "task": ("rose", f"/tasks/{garden.tasks(fresh)['UT_dig']}"),
-            "new case": ("rose", "/new-case"),
-            "new case's form": ("rose", "/new-case/plot"),
-            "start": ("forrest", f"/cases/{dug}/start/felling"),
-            "cases": ("rose", "/cases?search=border"),
-            "case": ("forrest", f"/cases/{fresh}?done=opened"),
-            "case with records": ("ward", f"/cases/{dug}"),
-            "documents": ("rose", f"/cases/{dug}/documents"),
-            "document": ("rose", re.search(r'href="(/documents/[^"]+)"', listed)[1]),
-            "history": ("ward", f"/cases/{dug}/history?kind=everything"),
-            "event": ("ward", f"/cases/{dug}/history/1"),
-            "diagrams": ("ward", f"/cases/{dug}/processes"),
-            "diagram": ("ward", f"/cases/{dug}/processes/{dug}-1"),
-            "nothing there": ("rose", "/cases/C-NONE"),
-        }
-
-    def close(self):
-        self.server.shutdown()
-        self.garden.close()
+pytestmark = [NEEDED, ON_SQLITE]  # a page looks the same on every database
+JSON = tuple(f"{part.name}." for part in PARTS)
+NO_PAGES = {
+    **dict.fromkeys(JSON, "JSON, for programs"),
+    "health.": "text, for machines",
+    "static_files.": "styles and a picture",
+    "single_sign_on.": "only lead elsewhere",
+}
+NARROW, WIDE = {"width": 320, "height": 900}, {"width": 1280, "height": 900}
+BROKEN = 500
+BRIEFLY = {"resultTypes": ["violations"]}
+# What a page must not have, as JavaScript that answers with a list of what it found.
+WRONG = """() => {
+  const all = selector => [...document.querySelectorAll(selector)]
+  const told = (name, found) => found.map(each => `${name}: ${each.outerHTML.slice(0, 120)}`)
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
+  const target = link => document.querySelector(`[id="${link.getAttribute('href').slice(1)}"]`)
+  const lands = link => target(link)?.matches('input, textarea, select, main form p[tabindex], h2[tabindex]')
+  return [
+    ...(wide > 0 ? [`${wide} px too wide`] : []),
+    ...(all('h1').length === 1 ? [] : [`${all('h1').length} headings of the page`]),
+    ...(all('main').length === 1 ? [] : ['not one main part']),
+    ...told('empty', all('legend, th, a, button, h1, h2, h3, summary, label').filter(e => !e.textContent.trim())),
+    ...told('leads nowhere', all('.govuk-error-summary a').filter(link => !lands(link))),
+    ...told('out of order', all('[tabindex]').filter(e => e.tabIndex > 0)),
+    ...told('twice', all('[id]').filter(e => all(`[id="${e.id}"]`).length > 1)),
+  ]
+}"""
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    made = Served(tmp_path_factory.mktemp("garden"))
-    yield made
-    made.close()
+def served(databases, tmp_path_factory):
+    with open_garden(databases, tmp_path_factory.mktemp("garden"), demonstrated) as garden:
+        made = Served(garden)
+        yield made
+        made.close()
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright  # imported here: only these tests start a browser
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(params=[320, 1280])
-def page(chromium, request):
-    made = chromium.new_page(viewport={"width": request.param, "height": 900})
-    made.complaints = []
-    made.on("console", lambda message: made.complaints.append(message.text))
-    yield made
-    made.close()
+def window():
+    with launched() as chromium:
+        made = chromium.new_page()
+        made.complaints = []
+        made.on("console", lambda message: made.complaints.append(message.text))
+        yield made
 
 
-def test_no_page_breaks_a_rule_of_accessibility_or_security_or_scrolls_sideways(served, page):
-    from axe_playwright_python.sync_playwright import Axe  # imported here, as above
-
-    found = {}
-    for name, (reader, path) in served.pages.items():
-        served.reader = reader
-        page.goto(served.address + path)
-        wrong = [each["id"] for each in Axe().run(page).response["violations"]]
-        wrong += [f"{page.evaluate(TOO_WIDE)} too wide"] if page.evaluate(TOO_WIDE) > 0 else []
-        wrong += ["something empty"] if page.evaluate(EMPTY_LEGENDS) else []
-        wrong += [each for each in page.complaints if "404" not in each]
-        page.complaints.clear()
-        if wrong:
-            found[name] = wrong
-    assert found == {}
+def look(served, window, name):
+    """Go to a page by its name, and give its status."""
+    _, served.reader, path = served.pages[name]
+    window.complaints.clear()
+    return window.goto(served.address + path).status
 
 
-def test_each_message_of_a_form_leads_to_its_input(served, page):
-    for reader, path in (served.pages["task"], served.pages["new case's form"], served.pages["start"]):
-        served.reader = reader
-        page.goto(served.address + path)
-        page.click("main form:has(input[name=_drawn]) button:text-is('Check')")
-        links = page.locator(".govuk-error-summary a")
-        assert links.count() > 0
-        for number in range(links.count()):
-            target = links.nth(number).get_attribute("href")
-            assert page.locator(f"input{target}, textarea{target}, select{target}").count() == 1
+@pytest.fixture(scope="module")
+def seen(served, window):
+    """What was seen of each page: its title, whether it tells of an error, and what is wrong with it."""
+    from axe_playwright_python.sync_playwright import Axe  # imported here, so that others start without it
+
+    found, axe = {}, Axe()
+    for name in served.pages:
+        window.set_viewport_size(WIDE)
+        status = look(served, window, name)
+        wrong = window.evaluate(WRONG) + ([status] if status == BROKEN else [])
+        window.set_viewport_size(NARROW)
+        wrong += window.evaluate(WRONG) + [each for each in window.complaints if "Failed to load" not in each]
+        wrong += [each["id"] for each in axe.run(window, options=BRIEFLY).response["violations"]]
+        found[name] = window.title(), window.locator(".govuk-error-summary").count() > 0, wrong
+    return found
+
+
+def test_every_route_that_gives_a_page_is_looked_at(served):
+    methods = {rule.endpoint: rule.methods for rule in served.garden.app.url_map.iter_rules()}
+    asked = {name for name in served.endpoints if "GET" in methods[name] and not name.startswith(tuple(NO_PAGES))}
+    assert asked == {each.endpoint for each in served.pages.values()} - {""}
+
+
+def test_no_page_breaks_a_rule_of_accessibility_or_security_or_scrolls_sideways(seen):
+    assert {name: wrong for name, (_, _, wrong) in seen.items() if wrong} == {}
+
+
+def test_each_page_has_a_title_of_its_own_that_says_if_something_is_wrong(served, seen):
+    titles = {}
+    for name, (title, has_summary, _) in seen.items():
+        if served.pages[name].endpoint:  # others are a page of these once more, with what was wrong
+            titles.setdefault(title, set()).add(served.pages[name].address)
+        assert title.startswith("Error: ") == has_summary, name
+    assert {title: held for title, held in titles.items() if len(held) > 1} == {}
+
+
+def test_a_letter_is_printed_whole_and_without_our_own_page_around_it(served, window):
+    look(served, window, "document")
+    window.emulate_media(media="print")
+    assert window.locator(".app-letter h1").is_visible() and window.locator(".app-letter header").is_visible()
+    assert not window.locator("body > header").is_visible() and not window.locator("body > footer").is_visible()
+    assert not window.locator("main >> text=as it was sent").is_visible()

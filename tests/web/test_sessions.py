@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from sqlalchemy import event
 
 from app import clock
 from app.database import db, transaction
-from app.identity.tables import SignIn
+from app.identity.tables import Account, SignIn
 from app.web.sessions import roles
+from tests.databases import asked
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(visitor):
@@ -47,7 +49,7 @@ def test_after_the_hours_of_the_setting_one_has_to_sign_in_again(app, rose):
     with app.app_context(), transaction():
         (row,) = db.session.scalars(db.select(SignIn))
         assert row.expires_at - row.created_at == datetime.timedelta(hours=10)
-        row.expires_at = clock.now()
+        row.expires_at = clock.wall()
     assert rose.get("/").status_code == 303
 
 
@@ -55,10 +57,46 @@ def test_files_for_everybody_say_nothing_of_a_token(visitor):
     assert "Set-Cookie" not in visitor.get("/static/main.css").headers
 
 
-def test_the_roles_are_those_of_the_file_as_it_is_now(app, settings):
-    with app.test_request_context():
-        assert list(roles()) == ["GARDENER", "WARDEN"]
-        path = f"{settings['PROCESSES_FOLDER']}/roles.json"
-        with open(path, "w", encoding="utf-8") as file:
-            file.write('{"roles": {}}')
-        assert roles() == {}
+def test_the_roles_are_asked_for_once_a_request(app):
+    with app.test_request_context(), asked() as statements:
+        assert list(roles()) == list(roles()) == ["GARDENER", "WARDEN"]
+        assert len(statements) == 1
+
+
+def test_where_only_https_is_used_the_cookie_is_kept_to_this_host(app, visitor):
+    app.config["HTTPS_ONLY"] = "yes"
+    cookie = visitor.get("/sign-in", base_url="https://localhost").headers["Set-Cookie"]
+    assert cookie.startswith("__Host-session=") and "Secure" in cookie and "Path=/" in cookie and "Domain" not in cookie
+
+
+def test_whoever_asks_for_no_page_for_a_while_has_to_sign_in_again(app, rose):
+    with app.app_context(), transaction():
+        (row,) = db.session.scalars(db.select(SignIn))
+        row.seen_at = clock.wall() - datetime.timedelta(minutes=59)
+    assert rose.get("/").status_code == 200
+    with app.app_context(), transaction():
+        (row,) = db.session.scalars(db.select(SignIn))
+        assert clock.wall() - row.seen_at < datetime.timedelta(minutes=1)
+        row.seen_at = clock.wall() - datetime.timedelta(minutes=60)
+    assert rose.get("/").status_code == 303
+
+
+def test_a_page_costs_no_commit_but_once_a_minute(app, rose):
+    with app.app_context():
+        commits = []
+        event.listen(db.engine, "commit", lambda _connection: commits.append(1))
+    for _ in range(3):
+        rose.get("/")
+    assert commits == []
+
+
+def test_whoever_waits_to_change_their_password_can_do_nothing_else(app, rose):
+    with app.app_context(), transaction():
+        account = db.session.scalars(db.select(Account).where(Account.user_name == "rose")).one()
+        account.one_time_until = clock.wall() + datetime.timedelta(days=1)
+    for address in ("/", "/account", "/worklist", "/cases"):
+        assert rose.get(address).location == "/account/password"
+    assert "Choose one that only you know" in rose.get("/account/password").text
+    assert "Worklist" not in rose.get("/account/password").text
+    assert rose.send("/account/sign-ins/end-others").status_code == 403
+    assert rose.sign_out().status_code == 303

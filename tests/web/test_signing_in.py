@@ -1,11 +1,13 @@
 """Signing in and out: the token changes, guesses are stopped, and nobody learns who has an account."""
 
+import html
 import logging
+import re
 
 import pytest
 
 from app.database import db, transaction
-from app.identity.people import end_access
+from app.identity.accounts import end_access
 from app.identity.tables import SignIn
 from tests.web.browser import PASSWORD, Browser
 
@@ -14,11 +16,13 @@ def test_the_right_password_leads_to_the_first_page(visitor):
     answer = visitor.sign_in()
     assert (answer.status_code, answer.location) == (303, "/")
     page = visitor.get("/").text
-    assert "Signed in as <strong>Rose Hill</strong>" in page
+    assert "<strong>Rose Hill</strong>" in page
     assert "Gardener (garden: Kew)" in page
 
 
-@pytest.mark.parametrize(("user_name", "password"), [("rose", "wrong"), ("basil", PASSWORD), ("", ""), ("a\0b", "\0")])
+@pytest.mark.parametrize(
+    ("user_name", "password"), [("rose", "wrong"), ("basil", PASSWORD), ("", ""), ("a\x01b", "\x7f")]
+)
 def test_what_is_not_right_is_answered_in_the_same_way_whoever_it_is(visitor, user_name, password):
     answer = visitor.sign_in(user_name, password)
     assert answer.status_code == 422
@@ -68,6 +72,16 @@ def test_whoever_is_signed_in_is_not_asked_again(rose):
         "javascript:alert(1)",
         "evil",
         "/a\nb",
+        "/\\/evil.example",
+        "///evil.example",
+        "\\/evil.example",
+        " //evil.example",
+        "\t//evil.example",
+        "/\u2028/evil.example",
+        "http:evil.example",
+        "data:text/html,x",
+        ".//evil.example",
+        "@evil.example",
         "/\t/evil",
         "",
     ],
@@ -109,3 +123,31 @@ def test_nothing_of_what_was_typed_is_written_to_the_log(visitor, caplog):
         visitor.sign_in("basil.secret", "My secret password")
         visitor.sign_in()
     assert "basil" not in caplog.text and "secret" not in caplog.text and "rose" not in caplog.text
+
+
+def hidden(page):
+    """The hidden fields of a page, by name."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+    return {name: html.unescape(text) for name, text in found}
+
+
+def test_what_was_typed_while_a_sign_in_ended_is_kept_and_stored_after_signing_in_again(garden):
+    key = garden.open_plot()
+    browser, task = garden.browser("rose"), f"/tasks/{garden.tasks(key)['UT_dig']}"
+    token = browser.form_token()
+    with garden.here(), transaction():
+        db.session.execute(db.delete(SignIn))
+    form = browser.client.post(task, data={"csrf_token": token, "soil": "loamy & “wet”"})
+    assert form.status_code == 403
+    assert "You were signed out while this page was open" in form.text and "loamy &amp; “wet”" in form.text
+    wrong = browser.client.post("/sign-in", data={**hidden(form.text), "user_name": "rose", "password": "no"})
+    assert wrong.status_code == 422
+    right = browser.client.post("/sign-in", data={**hidden(wrong.text), "user_name": "rose", "password": PASSWORD})
+    assert "What you typed before is not stored yet." in right.text and f'action="{task}"' in right.text
+    stored = browser.client.post(task, data=hidden(right.text))
+    assert (stored.status_code, stored.location) == (303, f"/cases/{key}?done=completed")
+
+
+def test_what_another_site_sends_to_nobody_is_not_kept(visitor):
+    answer = visitor.client.post("/tasks/x", data={"a": "b"}, headers={"Origin": "http://elsewhere.example"})
+    assert (answer.status_code, answer.location) == (303, "/sign-in")

@@ -7,12 +7,7 @@ from sqlalchemy import func, select
 
 from app.database import db
 from app.runtime import tables
-from tests.web.garden import made_in, plain
-
-
-@pytest.fixture
-def garden(tmp_path):
-    yield from made_in(tmp_path)
+from tests.web.garden import plain
 
 
 def cases(garden):
@@ -104,12 +99,11 @@ def test_without_the_pages_token_nothing_is_started(garden):
     assert (cases(garden), list(garden.tasks(key))) == (1, ["UT_dig"])
 
 
-def test_before_anything_is_published_there_is_nothing_to_open(tmp_path):
-    for garden in made_in(tmp_path, published=False):
-        browser = garden.browser("rose")
-        assert "There is no case that you may open." in browser.get("/new-case").text
-        assert browser.get("/new-case/plot").status_code == 404
-        assert browser.get("/cases").status_code == browser.get("/worklist").status_code == 200
+def test_before_anything_is_published_there_is_nothing_to_open(bare_garden):
+    browser = bare_garden.browser("rose")
+    assert "There is no case that you may open." in browser.get("/new-case").text
+    assert browser.get("/new-case/plot").status_code == 404
+    assert browser.get("/cases").status_code == browser.get("/worklist").status_code == 200
 
 
 def test_sending_the_same_form_twice_opens_one_case(garden):
@@ -124,8 +118,34 @@ def test_sending_the_same_form_twice_opens_one_case(garden):
     assert cases(garden) == 1
 
 
-@pytest.mark.parametrize("carried", ["", "parameters", "C-x", "C-0123456789ABCDEF", "\0"])
+@pytest.mark.parametrize("carried", ["", "parameters", "C-x", "C-0123456789ABCDEF"])
 def test_a_key_that_the_page_did_not_make_is_not_used(garden, carried):
     answer = garden.browser("rose").send("/new-case/plot", name="Rockery", garden="Kew", _case=carried)
     assert re.fullmatch(r"/cases/[2-9A-Z]{10}\?done=opened", answer.location)
     assert answer.location != f"/cases/{carried}?done=opened"
+
+
+def test_the_form_of_a_new_case_is_saved_for_later_with_the_key_it_will_have(garden):
+    browser = garden.browser("rose")
+    key = re.search(r'name="_case" value="([^"]+)"', browser.get("/new-case/plot").text)[1]
+    saved = browser.send("/new-case/plot", name="Half", _case=key, _save="yes")
+    assert (saved.status_code, saved.location) == (303, "/cases?done=saved")
+    page = browser.get("/new-case/plot").text
+    assert 'value="Half"' in page and f'name="_case" value="{key}"' in page and "This is your draft, saved" in page
+    assert "Half" not in garden.browser("basil").get("/new-case/plot").text
+    assert browser.send("/new-case/plot", name="Half", garden="Kew", _case=key).status_code == 303
+    assert "Half" not in browser.get("/new-case/plot").text
+
+
+def test_the_start_form_on_a_case_is_kept_when_it_comes_back_and_can_be_discarded(garden):
+    key = garden.open_plot()
+    address, browser = f"/cases/{key}/start/felling", garden.browser("forrest")
+    answer = browser.send(address, soil="", poison="Typed")
+    assert answer.status_code == 422 and "What you typed is saved as a draft" in answer.text
+    assert 'value="Typed"' in browser.get(address).text
+    saved = browser.send(address, soil="", poison="Later", _save="yes")
+    assert saved.location == f"/cases/{key}?done=saved"
+    assert 'value="Later"' in browser.get(address).text
+    assert browser.send(address, _discard="yes").location == address
+    assert "Later" not in browser.get(address).text
+    assert garden.browser("rose").send(address, soil="x", _save="yes").status_code == 403

@@ -16,6 +16,31 @@ def test_a_page_has_language_title_landmarks_and_a_way_past_the_navigation(rose,
     assert page.index('href="#main-content"') < page.index("<header") < page.index('id="main-content"')
 
 
+MACROS = """
+{% from "govuk_frontend_jinja/components/generic-header/macro.html" import govukGenericHeader %}
+{% from "govuk_frontend_jinja/components/service-navigation/macro.html" import govukServiceNavigation %}
+{% from "govuk_frontend_jinja/components/skip-link/macro.html" import govukSkipLink %}
+{{ govukSkipLink({"href": "#main-content", "text": "Skip to main content"}) }}<hr>
+{{ govukGenericHeader({"classes": "app-header", "url": "/", "logoText": service_name}) }}<hr>
+{{ govukServiceNavigation({"navigation": places, "navigationLabel": "Pages", "collapseNavigationOnMobile": false}) }}
+"""
+
+
+def test_the_frame_says_what_the_macros_of_gov_uk_frontend_say(app, rose):
+    page = rose.get("/").text
+    places = re.findall(r'__link" href="([^"]+)"[^>]*>(?:<strong[^>]*>)?([^<]+)<', page)
+    known = [{"text": text, "href": href, "current": href == "/"} for href, text in places]
+    parts = app.jinja_env.from_string(MACROS).render(places=known).split("<hr>")
+    assert len(known) >= 2
+    for part in parts:
+        assert bare(part) in bare(page)
+
+
+def bare(text):
+    """Markup without the blanks that mean nothing."""
+    return re.sub(r"\s+", " ", re.sub(r"\s*([<>])\s*", r"\1", text)).strip()
+
+
 def test_the_place_where_somebody_is_is_marked(rose):
     assert re.search(r'href="/"\s+aria-current="page"', rose.get("/").text)
 

@@ -1,18 +1,17 @@
 """A user task on its page: drawn, checked, completed, refused, lost to somebody faster; nothing typed is lost."""
 
+import datetime
 import re
 
 import pytest
 from sqlalchemy import func, select
 
-from app.database import db
+from app import clock
+from app.database import db, transaction
 from app.history.tables import event_table
-from tests.web.garden import made_in, plain
-
-
-@pytest.fixture
-def garden(tmp_path):
-    yield from made_in(tmp_path)
+from app.runtime import cases, drafts
+from app.runtime.desk_tables import draft_table
+from tests.web.garden import plain
 
 
 @pytest.fixture
@@ -34,7 +33,7 @@ def test_the_page_says_what_for_whom_by_when_and_draws_the_form(garden, task):
     page = garden.browser("rose").get(task)
     words = plain(page.text)
     assert page.status_code == 200
-    for said in ("Dig the plot", "Long border", "For Gardener", "Overdue by 3 days", "Claimed by Nobody yet"):
+    for said in ("Dig the plot", "Long border", "3 days overdue", "Claimed by Nobody yet"):
         assert said in words
     assert 'name="soil"' in page.text and ">Claim<" in page.text.replace("\n", "").replace(" ", "")
 
@@ -88,7 +87,7 @@ def test_a_refusal_by_the_models_is_told_with_what_led_to_it_and_recorded(garden
     answer = garden.browser("rose").send(task, soil="dry", poison="Arsenic")
     words = plain(answer.text)
     assert answer.status_code == 422
-    for said in ("This was refused", "Reason: Soil too dry", "D_soil – D soil: no", "SOIL_TOO_DRY"):
+    for said in ("This was refused", "Reason: Soil too dry", "D soil – D soil: no", "SOIL_TOO_DRY"):
         assert said in words
     assert 'value="dry"' in answer.text and 'value="Arsenic"' in answer.text
     assert events(garden, key) == before + 1
@@ -109,13 +108,109 @@ def test_texts_in_a_wrong_encoding_are_no_mistake_of_ours(garden, task, body):
     assert answer.status_code in (303, 422)
 
 
-def test_whoever_is_slower_is_told_so_and_by_a_page(garden, key, task):
+def test_whoever_is_slower_is_told_who_was_faster_and_can_copy_what_they_typed(garden, key, task):
     garden.dig(key, "basil")
-    late = garden.browser("rose").send(task, soil="loamy")
+    late = garden.browser("rose").send(task, soil="Clay & <i>stones</i>", poison="")
+    words = plain(late.text)
     assert late.status_code == 409
-    assert "somebody else was faster" in late.text
-    assert garden.browser("rose").get(task).status_code == 409
-    assert garden.browser("rose").send(task, soil="loamy", _check="yes").status_code == 409
+    assert "Basil Green has completed this task" in words
+    assert "What you typed" in words and "How is the soil? Clay &amp; &lt;i&gt;stones&lt;/i&gt;" in words
+    assert "Which poison" not in words
+    for button in ("_check", "_save", "_discard"):
+        assert garden.browser("rose").send(task, soil="loamy", **{button: "yes"}).status_code == 409
+    for address in ("/claims/", "/releases/"):
+        assert garden.browser("rose").send(task.replace("/tasks/", address)).status_code == 409
+
+
+def test_a_closed_task_is_read_as_what_became_of_it(garden, key, task):
+    garden.dig(key, "basil")
+    page = garden.browser("rose").get(task)
+    assert page.status_code == 200 and "Basil Green has completed this task" in plain(page.text)
+    assert 'name="soil"' not in page.text and "What you typed" not in page.text
+    assert "You have completed this task" in plain(garden.browser("basil").get(task).text)
+
+
+def test_sending_twice_tells_that_it_is_done(garden, key, task):
+    assert garden.dig(key, "basil").status_code == 303
+    again = garden.browser("basil").send(task, soil="loamy")
+    assert again.status_code == 409 and "You have completed this task" in plain(again.text)
+
+
+def watering(garden, key):
+    garden.browser("rose").send(f"/cases/{key}/start/watering")
+    return f"/tasks/{garden.tasks(key)['UT_water']}"
+
+
+@pytest.mark.parametrize("worker_was_there", [True, False])
+def test_a_deadline_that_closed_a_task_is_told_with_its_day(garden, key, monkeypatch, worker_was_there):
+    task = watering(garden, key)
+    later = clock.now() + datetime.timedelta(days=3)
+    browser = garden.browser("rose")
+    monkeypatch.setattr(clock, "now", lambda: later)
+    browser.sign_in("rose")  # the other one has run out
+    if worker_was_there:
+        with garden.here(), transaction():
+            cases.let_time_pass(db.session, key, now=later)
+    late = browser.send(task, soil="wet")
+    words = plain(late.text)
+    assert late.status_code == 409
+    assert "The deadline of" in words and "passed (“Two days are over”). So this task was closed." in words
+    assert "How is the soil? wet" in words
+    assert "UT_water" in garden.tasks(key, "cancelled")
+    assert "passed (“Two days are over”)" in plain(browser.get(task).text)
+
+
+def test_guidance_is_shown_and_its_link_leads_outside_marked(garden, key):
+    page = garden.browser("rose").get(watering(garden, key)).text
+    assert "Only in the evening. See https://gardens.example/water (another website, opens in a new tab)" in plain(page)
+    link = re.search(r'<a[^>]*href="https://gardens.example/water"[^>]*>', page)[0]
+    assert "noreferrer" in link and "noopener" in link
+
+
+def test_what_was_typed_is_saved_for_later_and_is_there_after_signing_out(garden, key, task):
+    browser = garden.browser("rose")
+    saved = browser.send(task, soil="", poison="Half a th", _save="yes", _drawn="")
+    assert (saved.status_code, saved.location) == (303, "/worklist?done=saved")
+    assert "UT_dig" in garden.tasks(key)
+    browser.sign_out()
+    browser.sign_in("rose")
+    page = browser.get(task)
+    assert page.status_code == 200 and 'value="Half a th"' in page.text
+    assert "This is your draft, saved" in page.text and "There is a problem" not in page.text
+    assert "Half a th" not in garden.browser("basil").get(task).text
+    dropped = browser.send(task, soil="x", _discard="yes")
+    assert dropped.location == f"{task}?done=discarded"
+    assert "Half a th" not in browser.get(task).text and "This is your draft" not in browser.get(task).text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"soil": "", "poison": "Typed"}, {"soil": "dry", "poison": "Typed"}, {"poison": "Typed", "_check": "yes"}],
+)
+def test_whatever_comes_back_is_kept_as_a_draft(garden, key, task, fields):
+    browser = garden.browser("rose")
+    answer = browser.send(task, **fields)
+    assert answer.status_code == 422 and "What you typed is saved as a draft" in answer.text
+    assert 'value="Typed"' in browser.get(task).text
+    assert garden.dig(key).status_code == 303
+    with garden.here():
+        assert db.session.scalar(select(func.count()).select_from(draft_table)) == 0
+
+
+def test_a_draft_that_is_too_long_is_refused_with_a_sentence(garden, task):
+    answer = garden.browser("rose").send(task, soil="x" * 250_000, _save="yes")
+    assert answer.status_code == 422 and "too long to be kept as a draft" in plain(answer.text)
+    shown = garden.browser("rose").send(task, soil="", poison="x" * 250_000)
+    assert shown.status_code == 422 and "could not be saved as a draft" in shown.text
+
+
+def test_what_fits_of_a_draft_is_kept_where_the_form_is_another(garden, task):
+    with garden.here(), transaction():
+        typed = {"soil": ["loamy"], "gone": ["x"], "_drawn": [""]}
+        place = drafts.of_task(task.removeprefix("/tasks/"))
+        drafts.save(db.session, place, typed, person=garden.person("rose"), now=clock.now())
+    page = garden.browser("rose").get(task)
+    assert page.status_code == 200 and 'value="loamy"' in page.text and "gone" not in page.text
 
 
 @pytest.mark.parametrize(
@@ -154,7 +249,8 @@ def test_a_claimed_task_has_no_form_for_others_and_takes_nothing_from_them(garde
     page = garden.browser("rose").get(task)
     assert "Basil Green is working on this" in plain(page.text)
     assert 'name="soil"' not in page.text and "/releases/" not in page.text and "/claims/" not in page.text
-    assert garden.browser("rose").send(task, soil="loamy").status_code == 409
+    late = garden.browser("rose").send(task, soil="Mine")
+    assert late.status_code == 409 and "How is the soil? Mine" in plain(late.text)
     assert garden.browser("rose").send(task.replace("/tasks/", "/claims/")).status_code == 409
     assert garden.browser("rose").send(task.replace("/tasks/", "/releases/")).status_code == 403
     assert "/releases/" in garden.browser("forrest").get(task).text

@@ -1,0 +1,27 @@
+"""Addresses of pages for lists: what is the same in all of them is worked out once, not once a row.
+
+``url_for`` looks through the routes each time; a list has three addresses in each of its rows.
+"""
+
+from functools import lru_cache
+from urllib.parse import quote
+
+from flask import current_app, request, url_for
+
+_SAFE = "!$&'()*+,/:;=@"  # as Werkzeug's own converters for texts leave them
+_HERE = "~here~"
+
+
+def path_to(endpoint, **texts):
+    """The address of a page whose route has these texts in it (no numbers, no query): the same as ``url_for``."""
+    template = _template(current_app.url_map, request.script_root, endpoint, tuple(texts))
+    parts = [part if text is None else quote(texts[text], safe=_SAFE) for part, text in template]
+    return "".join(parts)
+
+
+@lru_cache(maxsize=512)
+def _template(_routes, _root, endpoint, names):
+    """An address as pairs: a part of it and None, or nothing and the name of the text that stands there."""
+    address = url_for(endpoint, **{name: f"{_HERE}{place}{_HERE}" for place, name in enumerate(names)})
+    parts = address.split(_HERE)
+    return [(part, None) if place % 2 == 0 else ("", names[int(part)]) for place, part in enumerate(parts)]
