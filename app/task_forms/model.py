@@ -47,8 +47,8 @@ class Field(Component):
 
     ``type`` is string, number, boolean, date, date-time, time or list. ``limits`` are what ``validate`` says, by its
     names (min, max, minLength …) as values or formulas; ``messages`` are the form's own, by what they are for.
-    ``default`` is a formula, or ``preset`` a JSON value. A ``disabled`` field shows its default, or else what the
-    outside calls by its key.
+    A ``code`` is kept in capitals without spaces. ``default`` is a formula, or ``preset`` a JSON value. A ``disabled``
+    field shows its default, or else what the outside calls by its key.
     """
 
     key: str
@@ -67,6 +67,7 @@ class Field(Component):
     suffix: str = ""
     decimals: object = None
     autocomplete: str = ""
+    code: bool = False
 
 
 class Computed(Component):

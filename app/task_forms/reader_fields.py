@@ -23,7 +23,6 @@ def read_field(raw, hides, place, reader):
     own, key, kind = raw.get("properties") or {}, raw["key"], raw["type"]
     options = options_of(raw, place, formula) if kind in ("select", "radio", "checklist") else None
     disabled = flag_of(raw, "disabled", place) or flag_of(raw, "readonly", place)
-    look = raw.get("appearance") or {}
     field = Field(
         id=raw["id"],
         kind=kind,
@@ -40,10 +39,11 @@ def read_field(raw, hides, place, reader):
         default=_default(raw, disabled, place, reader),
         preset=_preset(raw, options, place),
         options=options,
-        prefix=text_of(look, "prefixAdorner", place),
-        suffix=text_of(look, "suffixAdorner", place),
+        prefix=text_of(raw.get("appearance") or {}, "prefixAdorner", place),
+        suffix=text_of(raw.get("appearance") or {}, "suffixAdorner", place),
         decimals=_decimals(raw, place),
         autocomplete=own.get("autocomplete", ""),
+        code=_is_code(own, place),
     )
     _hold_messages(field, place)
     return field
@@ -73,6 +73,12 @@ def _decimals(raw, place):
     if decimals is not None and (isinstance(decimals, bool) or decimals not in range(21)):
         place.refuse("“decimalDigits” should be a whole number up to 20.")
     return decimals
+
+
+def _is_code(own, place):
+    if own.get("spelling") not in (None, "code"):
+        place.refuse("the custom property “spelling” should be code.")
+    return "spelling" in own
 
 
 def _default(raw, disabled, place, reader):

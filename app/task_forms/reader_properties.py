@@ -36,6 +36,7 @@ CUSTOM = {
     "textfield": {
         *_FIELD,
         "autocomplete",
+        "spelling",
         *(f"{rule}Message" for rule in ("minLength", "maxLength", "pattern", "validationType")),
     },
     "textarea": {*_FIELD, "minLengthMessage", "maxLengthMessage"},

@@ -1,6 +1,7 @@
 """How values read on a page: “Mon 17 Nov 2014”, “10:30am”, “£1,250.00”, “Yes”."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from app.feel.errors import NoValue
 from app.feel.values import Date, DateTime, Time
@@ -10,6 +11,7 @@ from app.task_forms.conversion import from_json
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONGEST_NUMBER = 40
+_KEPT_KINDS = frozenset({"date", "date-time"})
 
 
 def shown(value, kind=None):
@@ -18,15 +20,24 @@ def shown(value, kind=None):
     Without a kind an ISO date or date-time is recognised; null is the empty text. Never raises: what is not of its
     kind is shown as it is.
     """
+    if type(value) is str and kind in _KEPT_KINDS:
+        return _read(value, kind)
     if isinstance(value, (list, tuple)):
         return ", ".join(shown(item, kind if kind != "list" else None) for item in value)
     if isinstance(value, dict):
         return ", ".join(shown(item) for item in value.values())
+    return _single(value, kind)
+
+
+def _single(value, kind):
     try:
         found = from_json(value, kind)
     except NoValue:
         return str(value)
     return _text(_recognised(found) if kind is None else found, kind)
+
+
+_read = lru_cache(maxsize=4096)(_single)  # lists show the same days over and over
 
 
 def _recognised(value):

@@ -1,5 +1,6 @@
 """Texts as people type or paste them: normalised, or refused where they hold what no keyboard makes."""
 
+import re
 import unicodedata
 
 from app.feel.record import Record
@@ -34,6 +35,11 @@ def read_text(typed, kind):
     if any(unicodedata.category(sign) in _UNWANTED and sign not in "\n\t" for sign in text):
         return None, wrong("not contain control characters")
     return text or None, None
+
+
+def as_code(text):
+    """A code as it is kept, however it was spaced: in capitals, without spaces, hyphens and full stops."""
+    return re.sub(r"[\s.\-–]+", "", text).upper()
 
 
 def drawable(typed):

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from app.task_forms.options import find
-from app.task_forms.texts import Problem, read_text, wrong
+from app.task_forms.texts import Problem, as_code, read_text, wrong
 from app.task_forms.typed_times import PARTS, read_date, read_date_time, read_time, split_date
 
 _NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|-?\.\d+", re.ASCII)
@@ -33,7 +33,8 @@ def read_typed(field, name, entered, offered, zone):
         return _number(field, single)
     if field.kind in ("select", "radio"):
         return _choice(single, offered)
-    return read_text(single, field.kind)
+    text, problem = read_text(single, field.kind)
+    return (as_code(text) or None if field.code and text else text), problem
 
 
 def _nothing(field):
@@ -89,7 +90,10 @@ def _moment(field, name, entered, zone):
 
 
 def boxes_on_page(field, name, entered):
-    """What stands in the boxes of a date or time: as posted in boxes, or split from one text called ``name``."""
+    """What stands in the boxes of a date or time: as posted in boxes, or split from one text called ``name``.
+
+    A whole date that somebody pasted into the first box is split as well.
+    """
 
     def first(key):
         return (entered.get(key) or ("",))[0]
@@ -99,6 +103,6 @@ def boxes_on_page(field, name, entered):
         return {"time": whole}
     boxes = {part: first(f"{name}-{part}") for part in (*PARTS, "time")}
     if not whole or any(boxes.values()):
-        return boxes
+        return boxes if boxes["month"] or boxes["year"] else {**boxes, **split_date(boxes["day"])}
     date, mark, time = whole.rpartition(" ")
     return {**split_date(date), "time": time} if mark and ":" in time else split_date(whole)

@@ -47,10 +47,14 @@ KEYS = {
     "F21a_pps_plan": "intensity intensity_reason plan contact_schedule effective_date backdating_reason",
 }
 ALWAYS_LAST = "notes"
+_DOUBT = {"requirement", "notice_issued", "failure_date", "circumstances", "client_said", "health_known"}
 LENT = {  # variables that a process model must have set before the form is opened
     "F09d_referral_input": {"slot", "category"},
     "F10_issue_notification": {"referral_date"},
-    "F15_participation_doubt": {"notice_id", "requirement", "failure_date"},
+    "F13_pep": {"plan"},
+    "F15_participation_doubt": {"notice_id", *_DOUBT} - {"notice_issued"},
     "F15d_note_decision": {"doubt_id"},
-    "F20b_decision": {"doubt_id"},
+    "F20_enquiry": _DOUBT,
+    "F20a_triage": _DOUBT,
+    "F20b_decision": {"doubt_id", *_DOUBT},
 }

@@ -2,30 +2,30 @@
 
 An input says in small numbers what is tried (“the third open task, as somebody of the second role, with another answer
 to its first question”), so that any list of inputs can be played on any case, made smaller, printed and played again.
-Run as a program, it plays a journey given as JSON and prints the heads of the histories, for another hash seed.
+Run as a program, it plays a journey given as JSON in the database of the address given, and prints the heads of the
+histories, for another hash seed.
 """
 
 import contextlib
 import datetime
 import json
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 
 from sqlalchemy import select
 
-from app.database import db, schema, transaction
+from app.casework import work
+from app.database import db, transaction
 from app.deployments.folder import read_folder
 from app.errors import Forbidden
 from app.history import queries
-from app.runtime import cases, storing, tables, work
+from app.runtime import cases, storing, tables
 from app.runtime.inputs import Actor, InputRefused, TaskClosed
 from app.runtime.variables import from_json
 from app.scenarios.acting import Acting
 from app.scenarios.book import Book
 from app.scenarios.errors import StepFailed
 from app.scenarios.stage import Stage, local
+from tests.databases import attached
 from tests.project import ROOT
 from tests.runtime.house import database
 
@@ -245,43 +245,34 @@ def _asked(components):
 class House:
     """The files of the working tree, deployed once; each journey is played on a copy of that database."""
 
-    def __init__(self, folder):
-        self.folder = Path(folder)
+    def __init__(self, databases):
+        self.databases = databases
         self.bundle = read_folder(ROOT)
         self.book = Book(ROOT / "tests" / "scenarios")
-        self._numbers = 0
-        with database(f"sqlite:///{self.folder}/prepared.db"):
-            schema.upgrade(db.engine)
+
+    def copy(self):
+        """The address of a database in which the files are deployed, for a while."""
+        return self.databases.copy("the programme of the working tree", self._deploy)
+
+    def _deploy(self, url):
+        with database(url):
             Stage(self.bundle, datetime.datetime(2014, 1, 1, 9, tzinfo=datetime.UTC))
 
     @contextlib.contextmanager
     def playing(self, journey):
         """The journey's case, just opened, on a database of its own."""
-        self._numbers += 1
-        place = self.folder / f"{self._numbers}.db"
-        shutil.copy(self.folder / "prepared.db", place)
-        try:
-            with attached(f"sqlite:///{place}"):
-                yield Playing(self.bundle, self.book, journey)
-        finally:
-            for left in self.folder.glob(f"{place.name}*"):
-                left.unlink()
+        with self.copy() as url, attached(url):
+            yield Playing(self.bundle, self.book, journey)
 
 
-@contextlib.contextmanager
-def attached(url):
-    """An application on a database that has its tables."""
-    with database(url) as app:
-        yield app
-
-
-def play(journey):
-    """Play a journey and give the heads of its histories."""
-    with tempfile.TemporaryDirectory() as folder, House(folder).playing(journey) as played:
+def play(journey, url):
+    """Play a journey in a database in which the files are deployed, and give the heads of its histories."""
+    with attached(url):
+        played = Playing(read_folder(ROOT), Book(ROOT / "tests" / "scenarios"), journey)
         for given in journey["inputs"]:
             played.put_in(given)
         return played.heads()
 
 
 if __name__ == "__main__":
-    json.dump(play(json.load(sys.stdin)), sys.stdout)
+    json.dump(play(json.load(sys.stdin), sys.argv[1]), sys.stdout)

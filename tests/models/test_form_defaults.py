@@ -21,6 +21,11 @@ LENT = {
     "requirement": None,
     "failure_date": from_json("2015-12-30", "date"),
     "doubt_id": "d1",
+    "notice_issued": from_json("2015-12-17", "date"),
+    "circumstances": "The client did not come.",
+    "client_said": None,
+    "health_known": None,
+    "plan": None,
 }
 
 

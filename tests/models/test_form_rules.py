@@ -4,10 +4,22 @@ import pytest
 
 from app.feel.values import DateTime
 from app.task_forms.binding import bind_values
+from app.task_forms.conversion import from_json
 from app.task_forms.state import State
 from tests.models.form_cases import FORMS, decide, environment
 
 DAY = "2016-01-04"
+
+
+DOUBT = {
+    "doubt_id": "d1",
+    "requirement": "Come to the appointment in the letter",
+    "notice_issued": from_json("2015-12-17", "date"),
+    "failure_date": from_json("2015-12-30", "date"),
+    "circumstances": "The client did not come.",
+    "client_said": None,
+    "health_known": "A back injury",
+}
 
 
 def complaints(key, values, day=DAY, case=None, **variables):
@@ -16,8 +28,8 @@ def complaints(key, values, day=DAY, case=None, **variables):
     return {error.name: error.message for error in bound.errors if error.name.split("-")[0] in values}
 
 
-def saved(key, values, day=DAY, case=None):
-    return bind_values(FORMS[key], values, environment(day, case), decide).values
+def saved(key, values, day=DAY, case=None, **variables):
+    return bind_values(FORMS[key], values, environment(day, case, **variables), decide).values
 
 
 def drawn(key, values, day=DAY, case=None, **variables):
@@ -154,7 +166,7 @@ def test_a_report_comes_with_the_letter():
 
 
 def test_the_enquiry_shows_until_when_the_client_can_answer():
-    slots = drawn("F20_enquiry", {}, day="2015-03-20")
+    slots = drawn("F20_enquiry", {}, day="2015-03-20", **DOUBT)
     assert (str(slots["received_date"].value), str(slots["shown_good_cause_deadline"].value)) == (
         "2015-03-24",
         "2015-03-31",
@@ -163,25 +175,66 @@ def test_the_enquiry_shows_until_when_the_client_can_answer():
 
 def test_the_decision_maker_sees_what_follows_and_explains_what_differs():
     typed = {"failure_established": "yes", "good_cause": "no"}
-    slots = drawn("F20b_decision", typed, doubt_id="d1")
+    slots = drawn("F20b_decision", typed, **DOUBT)
     assert slots["notice_valid"].value == "yes"
     assert slots["claim_live"].value is True
     assert slots["shown_outcome"].value == "go to D13"
     assert (slots["earlier_decisions"].value, slots["shown_weeks"].value) == (0, 2)
     assert slots["notice_valid_reason"].hidden
-    assert not drawn("F20b_decision", {**typed, "notice_valid": "no"}, doubt_id="d1")["notice_valid_reason"].hidden
+    assert not drawn("F20b_decision", {**typed, "notice_valid": "no"}, **DOUBT)["notice_valid_reason"].hidden
     assert slots["override_reason"].hidden
+
+
+@pytest.mark.parametrize("key", ["F20a_triage", "F20_enquiry", "F20b_decision"])
+def test_the_decision_maker_reads_what_the_sender_wrote(key):
+    slots = drawn(key, {}, **DOUBT)
+    assert slots["shown_circumstances"].value == "The client did not come."
+    assert str(slots["shown_failure_date"].value) == "2015-12-30"
+    assert slots["shown_client_said"].hidden and not slots["shown_health_known"].hidden
+
+
+def test_a_returned_doubt_is_completed_and_not_written_anew():
+    slots = drawn("F15_participation_doubt", {}, notice_id="n1", **DOUBT)
+    assert slots["circumstances"].value == "The client did not come."
+    assert slots["health_known"].value == "A back injury"
+
+
+def test_the_review_of_a_plan_begins_with_the_plan_as_it_is():
+    row = {"type": "training", "description": "A course", "start": "2016-01-04", "hours_per_week": 5}
+    row |= {"mandatory": "no", "status": "planned"}
+    agreed = saved("F13_pep", {"goal_main": "Baker", "activities": [row]}, plan=None)
+    slots = drawn("F13_pep", {}, plan={**agreed, "goal_alt": None, "barriers": []})
+    assert slots["goal_main"].value == "Baker"
+    assert [(each["description"], str(each["start"])) for each in slots["activities"].value] == [
+        ("A course", "2016-01-04")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("appointment", "place", "hidden"), [(None, "1 High Street", True), ("5", None, True), ("5", "x", False)]
+)
+def test_nothing_is_said_of_a_letter_before_the_appointment_is_entered(appointment, place, hidden):
+    typed = {"place": place or ""}
+    if appointment:
+        typed |= {
+            "appointment-day": "5",
+            "appointment-month": "1",
+            "appointment-year": "2016",
+            "appointment-time": "10am",
+        }
+    slots = drawn("F11b_first_appointment", typed)
+    assert slots["notice_valid"].hidden is hidden
 
 
 def test_earlier_decisions_that_stand_are_counted():
     earlier = {"id": "d0", "kind": "S2S_ATTENDANCE", "raised": "2015-09-17", "appointment": "2015-09-16"}
     earlier |= {"outcome": "SANCTION", "from": "2015-09-30", "superseded": None, "reasons_received": None}
     case = {"doubts": [earlier, {**earlier, "id": "d1", "outcome": None, "from": None}]}
-    slots = drawn("F20b_decision", {"determination_date-day": "4"}, case=case, doubt_id="d1")
+    slots = drawn("F20b_decision", {"determination_date-day": "4"}, case=case, **DOUBT)
     assert slots["earlier_decisions"].value == 1
     superseded = {"doubts": [{**earlier, "superseded": True}, case["doubts"][1]]}
-    assert drawn("F20b_decision", {}, case=superseded, doubt_id="d1")["earlier_decisions"].value == 0
-    assert drawn("F20b_decision", {}, case=case, doubt_id="d1")["shown_weeks"].value == 4
+    assert drawn("F20b_decision", {}, case=superseded, **DOUBT)["earlier_decisions"].value == 0
+    assert drawn("F20b_decision", {}, case=case, **DOUBT)["shown_weeks"].value == 4
 
 
 def test_a_plan_has_an_activity_and_an_end_after_its_start():

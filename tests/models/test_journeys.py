@@ -129,9 +129,9 @@ playing = settings(
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
+def house(databases):
     """The working tree, deployed once."""
-    return House(tmp_path_factory.mktemp("journeys"))
+    return House(databases)
 
 
 class Watch:
@@ -282,9 +282,9 @@ def test_the_same_inputs_give_the_same_history_whatever_the_order_of_sets(house)
         for each in EVERYTHING["inputs"]:
             played.put_in(each)
         heads = played.heads()
-    command = [sys.executable, "-m", "tests.models.journeys"]
     environment = {**os.environ, "PYTHONHASHSEED": "4711"}
-    told = subprocess.run(
-        command, input=json.dumps(EVERYTHING), cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
+    with house.copy() as url:
+        command = [sys.executable, "-m", "tests.models.journeys", url]
+        given = {"input": json.dumps(EVERYTHING), "text": True}
+        told = subprocess.run(command, **given, cwd=ROOT, env=environment, capture_output=True, check=True)
     assert json.loads(told.stdout) == heads

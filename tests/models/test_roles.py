@@ -1,14 +1,17 @@
-"""The programme's roles: nine, with what each sees as a condition that compiles, and auditors who only read."""
+"""The programme's roles: what each sees as a condition that compiles, auditors who only read, and who sees no case."""
 
 import json
 
 import pytest
 from lxml import etree
 
+from app.administration.people import checked_grant
+from app.administration.policy import policy_of, problems_of
+from app.deployments.folder import read_folder
 from app.identity.people import read_grant
 from app.identity.roles import read_demo, read_roles
 from app.selection import compile_predicate
-from tests.project import PROCESSES
+from tests.project import PROCESSES, ROOT
 
 CONTENTS = (PROCESSES / "roles.json").read_text(encoding="utf-8")
 ROLES = read_roles(CONTENTS)
@@ -32,8 +35,17 @@ def test_the_roles_are_those_of_the_handbook():
         "SSA_DM",
         "AUDITOR",
         "ANALYST",
+        "BENEFIT_SYSTEM",
+        "PEOPLE_MANAGER",
     ]
-    assert all(role.lane == role.id for role in ROLES.values())
+    assert all(role.lane in (role.id, None) for role in ROLES.values())
+    assert [role.id for role in ROLES.values() if role.lane is None] == ["BENEFIT_SYSTEM", "PEOPLE_MANAGER"]
+
+
+def test_the_benefit_system_brings_messages_to_any_case_and_reads_none():
+    assert sees("BENEFIT_SYSTEM", None, REFERRED)
+    assert ROLES["BENEFIT_SYSTEM"].permissions == {"deliver_messages"}
+    assert [role.id for role in ROLES.values() if "deliver_messages" in role.permissions] == ["BENEFIT_SYSTEM"]
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role.startswith("ES_")])
@@ -65,6 +77,35 @@ def test_auditors_see_every_case_and_change_nothing():
 def test_analysts_see_no_case():
     assert not sees("ANALYST", None, REFERRED)
     assert not ROLES["ANALYST"].permissions & {"see_cases", "see_history", "start"}
+
+
+def test_an_administrator_of_people_does_nothing_else_and_sees_no_case():
+    role = ROLES["PEOPLE_MANAGER"]
+    assert (role.permissions, role.lane, role.scope, role.starts) == ({"manage_people"}, None, None, ())
+    assert not sees("PEOPLE_MANAGER", None, {**REFERRED, "doubt_raised": True})
+    assert [role.id for role in ROLES.values() if "manage_people" in role.permissions] == ["PEOPLE_MANAGER"]
+
+
+def test_who_mends_incidents_knows_of_all_and_sees_no_case():
+    assert ROLES["ANALYST"].incidents == "=true"
+    assert all(role.incidents == role.sees for role in ROLES.values() if role.id != "ANALYST")
+    assert [role.id for role in ROLES.values() if "retry_incidents" in role.permissions] == ["ANALYST"]
+
+
+def test_scopes_are_those_of_the_registers_and_nothing_is_wrong_with_the_file():
+    bundle = read_folder(ROOT)
+    policy = policy_of(bundle)
+    assert problems_of(bundle) == []
+    assert policy.scopes["contractor"] == ("Ingeus", "EOS", "Reed in Partnership")
+    assert len(policy.scopes["office"]) == len(set(policy.scopes["office"])) == 35
+    assert set(policy.scopes) == {role.scope for role in policy.roles.values()} - {None}
+
+
+def test_the_people_to_show_it_with_have_scopes_that_are_known():
+    policy = policy_of(read_folder(ROOT))
+    for person in read_demo(CONTENTS):
+        for text in person["roles"]:
+            assert checked_grant(text, policy)
 
 
 def test_what_starts_by_hand_has_a_start_that_is_neither_a_message_nor_a_timer():

@@ -15,10 +15,10 @@ FILES = files_of([FOLDER])
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER).with_suffix("")))
-def test_a_scenario_comes_out_as_promised(file, tmp_path):
+def test_a_scenario_comes_out_as_promised(file, migrated_url):
     book = Book(FOLDER)
     scenario = read(file, book.arguments)
-    with database(f"sqlite:///{tmp_path}/scenario.db"):
+    with database(migrated_url):
         result = run(scenario, read_folder(ROOT), book)
     assert result.failures == ()
 

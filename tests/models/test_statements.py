@@ -2,25 +2,21 @@
 
 from pathlib import Path
 
-from flask import Flask
 from sqlalchemy import event
 
-from app import database, settings
-from app.database import db, schema
+from app.casework import work
+from app.database import db
 from app.deployments.folder import read_folder
-from app.runtime import work
 from app.scenarios.book import Book
 from app.scenarios.reading import read
 from app.scenarios.running import run
 from tests.project import ROOT
+from tests.runtime.house import database
 
 SCENARIOS = ROOT / "tests" / "scenarios"
 
 
-def test_every_task_of_the_standard_journey_is_completed_within_25_statements(tmp_path, monkeypatch):
-    app = Flask("counting")
-    app.config.update(settings.load(), DATABASE_URL=f"sqlite:///{tmp_path}/counting.db")
-    database.attach(app)
+def test_every_task_of_the_standard_journey_is_completed_within_25_statements(migrated_url, monkeypatch):
     complete, counts, now = work.complete, [], {"statements": 0}
 
     def counted(session, task_id, bind, **more):
@@ -30,13 +26,10 @@ def test_every_task_of_the_standard_journey_is_completed_within_25_statements(tm
         return taken
 
     monkeypatch.setattr(work, "complete", counted)  # counts and calls the real one
-    with app.app_context():
-        schema.upgrade(db.engine)
+    with database(migrated_url):
         event.listen(db.engine, "before_cursor_execute", lambda *_: now.update(statements=now["statements"] + 1))
         book = Book(SCENARIOS)
         result = run(read(Path(SCENARIOS / "steps_2_success" / "SC-01.yaml"), book.arguments), read_folder(ROOT), book)
-        db.session.remove()
-        db.engine.dispose()
     assert result.passed, result.failures
     assert len(counts) > 15
     assert max(statements for _, statements in counts) <= 25

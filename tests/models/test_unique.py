@@ -3,24 +3,18 @@
 import datetime
 
 import pytest
-from flask import Flask
 
-from app import database, settings
-from app.database import db, schema
 from app.deployments.folder import read_folder
 from app.runtime.storing import ValueTaken
 from app.scenarios.acting import Acting
 from app.scenarios.book import Book
 from app.scenarios.stage import Stage
 from tests.project import ROOT
+from tests.runtime.house import database
 
 
-def test_a_second_case_with_the_same_number_is_not_opened(tmp_path):
-    app = Flask("two cases")
-    app.config.update(settings.load(), DATABASE_URL=f"sqlite:///{tmp_path}/two.db")
-    database.attach(app)
-    with app.app_context():
-        schema.upgrade(db.engine)
+def test_a_second_case_with_the_same_number_is_not_opened(migrated_url):
+    with database(migrated_url):
         stage = Stage(read_folder(ROOT), datetime.datetime(2014, 11, 3, 9, tzinfo=datetime.UTC))
         acting = Acting(stage, Book(ROOT / "tests" / "scenarios"))
         acting.enter("ann", {"nino": "QQ123456C"}, 1)
@@ -28,5 +22,3 @@ def test_a_second_case_with_the_same_number_is_not_opened(tmp_path):
             acting.enter("bea", {"nino": "QQ123456C"}, 2)
         acting.enter("cas", {"nino": "QQ123457C"}, 3)
         assert list(stage.keys) == ["ann", "cas"]
-        db.session.remove()
-        db.engine.dispose()

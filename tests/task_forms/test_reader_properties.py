@@ -17,6 +17,7 @@ from tests.task_forms.forms import component, form, refusal
         (component("datetime", "a", validate={"pattern": "x"}), "the validation “pattern” cannot be used here"),
         (component("number", "a", appearance={"colour": "x"}), "the appearance “colour” cannot be used here"),
         (component("textfield", "a", properties={"camunda": "x"}), "the custom property “camunda” cannot be used"),
+        (component("textfield", "a", properties={"spelling": "free"}), "“spelling” should be code"),
         (component("separator", properties={"check": "=1"}), "the custom property “check” cannot be used here"),
         (component("textfield", "a", properties={"requiredMessage": 1}), "should be a text"),
         (component("textfield", "a", properties={"requiredMessage": " "}), "should be a text"),

@@ -98,6 +98,26 @@ def test_a_date_time_may_come_in_one():
     assert reason(raw, "17 11 2014") == "include a time"
 
 
+@pytest.mark.parametrize("pasted", ["5/11/2014", "2014-11-05", "Wed 5 Nov 2014", " 5 November 2014 "])
+def test_a_whole_date_may_be_pasted_into_the_box_of_the_day(pasted):
+    assert read(component("datetime", "a"), day=pasted, month="", year="") == (Date(2014, 11, 5), None)
+    moment = component("datetime", "a", subtype="datetime")
+    assert str(read(moment, day=pasted, month="", year="", time="2pm")[0]).startswith("2014-11-05T14:00:00")
+
+
+def test_a_pasted_date_with_a_short_year_stands_in_its_boxes_and_the_year_is_asked_for():
+    raw = component("datetime", "a")
+    assert reason(raw, day="5/11/14", month="", year="") == "have a year of 4 numbers"
+    field = form(raw).saved[0]
+    assert boxes_on_page(field, "a", {"a-day": ("5/11/14",)}) == {"day": "5", "month": "11", "year": "14", "time": ""}
+
+
+@pytest.mark.parametrize("typed", ["QQ123456C", " qq 12 34 56 c ", "QQ-12-34-56-C", "qq\u00a0123456\u2009c"])
+def test_a_code_is_kept_in_capitals_without_spaces_however_it_is_typed(typed):
+    raw = component("textfield", "a", validate={"pattern": "^[A-Z]{2}[0-9]{6}[A-Z]$"}, properties={"spelling": "code"})
+    assert read(raw, typed) == ("QQ123456C", None)
+
+
 @pytest.mark.parametrize(
     ("subtype", "words"), [("date", "be a real date"), ("datetime", "be a real date"), ("time", "be a real time")]
 )
