@@ -15,8 +15,9 @@ def create_app(environment=None, *, pages=True):
     app.config.update(settings.load(environment))
     cli.register(app)
     if pages:
-        from app import database, web  # imported here, so that commands alone stay light
+        from app import api, database, web  # imported here, so that commands alone stay light
 
         database.attach(app)
-        web.register(app)
+        web.register(app, elsewhere=api.PREFIX)
+        api.register(app)
     return app

@@ -1,17 +1,24 @@
-"""A PostgreSQL of the tests' own: a throw-away cluster on a private socket, one database for each test."""
+"""One PostgreSQL for a whole run of the tests: a throw-away cluster on a private socket, started when first asked for.
 
+The process that runs the tests (with xdist, the one that starts the workers) opens a folder for the run and names it in
+the environment; whichever worker needs the server first starts it there, and the others find it. A pipe in the folder
+stays open as long as the run goes on: when it is closed, or the run is killed, the server and the folder go.
+"""
+
+import fcntl
 import getpass
 import os
 import shutil
 import subprocess
 import tempfile
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
-import pytest
-
 PORT = 5432  # only the name of the socket's file; nothing listens on the network
-QUICK = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+QUICK = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
+FOLDER = "TESTS_POSTGRESQL_FOLDER"
+SECONDS_TO_STOP = 30
 
 
 def programs():
@@ -24,12 +31,11 @@ def programs():
 
 
 class Cluster:
-    """A running server; it refuses to run as root, so that ``postgres`` runs it where the tests are run by root."""
+    """A server in ``folder``; it refuses to run as root, so that ``postgres`` runs it where root runs the tests."""
 
     def __init__(self, folder, bin_folder):
-        self.folder, self.bin_folder = folder, bin_folder
+        self.folder, self.bin_folder = Path(folder), bin_folder
         self.owner = "postgres" if os.geteuid() == 0 else getpass.getuser()
-        self.databases = 0
 
     def run(self, program, *words):
         command = [str(self.bin_folder / program), *words]
@@ -40,65 +46,71 @@ class Cluster:
         return {"user": self.owner, "group": self.owner} if os.geteuid() == 0 else {}
 
     def start(self):
+        """Make the cluster and start it."""
         if os.geteuid() == 0:
             shutil.chown(self.folder, self.owner, self.owner)
-        data, log = f"{self.folder}/data", f"{self.folder}/log"
-        self.run("initdb", f"--pgdata={data}", "--username=tests", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        self.run("initdb", f"--pgdata={self.data}", "--username=tests", "--auth=trust", "--encoding=UTF8", "--no-sync")
         options = f"{QUICK} -c unix_socket_directories={self.folder} -p {PORT}"
-        self.run("pg_ctl", "--pgdata", data, "--log", log, "--wait", "--options", options, "start")
-        self.watch = self.watched()
+        words = ("--pgdata", self.data, "--log", f"{self.folder}/log", "--wait", "--options", options)
+        self.run("pg_ctl", *words, "start")
 
-    def watched(self):
-        """A process that takes the cluster away when its input ends: when it is closed, or the tests are killed."""
+    @property
+    def data(self):
+        return f"{self.folder}/data"
+
+    def watched(self, pipe):
+        """A process that takes the cluster and its folder away when ``pipe``, an open file, ends."""
         last = 'cat; "$1/pg_ctl" --pgdata="$2/data" --mode=immediate stop; rm -rf "$2"'
         command = ["sh", "-c", last, "sh", str(self.bin_folder), str(self.folder)]
-        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        streams = {"stdin": pipe, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         return subprocess.Popen(command, cwd="/", start_new_session=True, **streams, **self.as_owner())
 
-    def stop(self):
-        self.watch.stdin.close()
-        assert self.watch.wait(timeout=30) == 0
-
-    def statement(self, words):
-        address = f"host={self.folder} port={PORT} user=tests dbname=postgres"
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(words)
-
-    def new_database(self):
-        """The name of a fresh, empty database."""
-        self.databases += 1
-        name = f"test_{self.databases}"
-        self.statement(f"CREATE DATABASE {name} TEMPLATE template0")
-        return name
-
-    def url(self, name):
+    def url(self, name="postgres"):
+        """The address of a database of the server."""
         return f"postgresql+psycopg://tests@/{name}?host={self.folder}&port={PORT}"
 
 
-@pytest.fixture(scope="session")
-def postgresql_cluster():
-    """A server for this session (each worker of xdist has its own session, so its own server)."""
+def open_run():
+    """Open the folder of this run and name it in the environment. Gives what :func:`close_run` needs."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has at most 107 characters
+    os.mkfifo(folder / "run")
+    os.environ[FOLDER] = str(folder)
+    return folder, os.open(folder / "run", os.O_RDWR)  # also for reading, as opening it would wait for a reader
+
+
+def close_run(run):
+    """Take the server of this run away, if there is one, and the folder."""
+    folder, pipe = run
+    os.environ.pop(FOLDER)
+    os.close(pipe)
+    if not (folder / "watched").exists():
+        shutil.rmtree(folder)
+        return
+    end = time.monotonic() + SECONDS_TO_STOP
+    while folder.exists():
+        assert time.monotonic() < end, f"PostgreSQL in {folder} was not taken away"
+        time.sleep(0.02)
+
+
+def server():
+    """The server of this run, started by whoever asks first. None where PostgreSQL is not installed."""
     bin_folder = programs()
     if bin_folder is None:
-        pytest.skip("PostgreSQL is not installed here")
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has at most 107 characters
+        return None
+    folder = Path(os.environ[FOLDER])
     cluster = Cluster(folder, bin_folder)
-    cluster.start()
-    yield cluster
-    cluster.stop()
+    with _alone(folder):
+        if not (folder / "started").exists():
+            with (folder / "run").open("rb") as pipe:
+                cluster.watched(pipe)
+            (folder / "watched").touch()
+            cluster.start()
+            (folder / "started").touch()
+    return cluster
 
 
-@pytest.fixture
-def postgresql_url(postgresql_cluster):
-    """The address of an empty database on a real PostgreSQL."""
-    name = postgresql_cluster.new_database()
-    yield postgresql_cluster.url(name)
-    postgresql_cluster.statement(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path):
-    """The address of an empty database, once on a real SQLite file and once on a real PostgreSQL."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/programme.db"
-    return request.getfixturevalue("postgresql_url")
+@contextmanager
+def _alone(folder):
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -19,13 +19,13 @@ _SHOWN = 30
 @storing
 def deploy(by, approved_by, note):
     """Check the models, forms and letters of the working tree and publish them for new cases."""
+    from app.administration.publishing import findings_of
     from app.database import db, transaction  # imported here, so that other commands stay light
     from app.deployments import store
-    from app.deployments.checking import check_bundle
     from app.deployments.folder import read_folder
 
     bundle = read_folder(ROOT)
-    _refuse(check_bundle(bundle), _SHOWN)
+    _refuse(findings_of(bundle), _SHOWN)
     with transaction():
         made = store.publish(db.session, bundle, by=by, approved_by=approved_by, now=clock.now(), note=note)
     click.echo(f"Deployment {made.number} ({made.id[:12]}), {len(bundle)} files.")
@@ -35,11 +35,11 @@ def deploy(by, approved_by, note):
 @told
 def check():
     """Read, lint and link every model, form and letter of the working tree; exit 1 if something is wrong."""
-    from app.deployments.checking import check_bundle
+    from app.administration.publishing import findings_of
     from app.deployments.folder import read_folder
 
     bundle = read_folder(ROOT)
-    _refuse(check_bundle(bundle))
+    _refuse(findings_of(bundle))
     click.echo(f"{len(bundle)} files, nothing wrong")
 
 

@@ -1,14 +1,13 @@
 """``flask scenarios``: promises of the programme, run on the files of the working tree."""
 
 import json
-import tempfile
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app.cli.failing import told
+from app.cli.storing import troubles_told
 from app.settings import ROOT
 
 scenarios = AppGroup("scenarios", help="Scenarios: what the programme promises, in dated steps.")
@@ -17,18 +16,35 @@ scenarios = AppGroup("scenarios", help="Scenarios: what the programme promises, 
 @scenarios.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", type=click.File("w", encoding="utf-8"), help="Write the results to this file too.")
+@click.option("--database", "url", help="Make the fresh databases on the server of this one; the default is SQLite.")
 @told
-def run(paths, as_json):
+def run(paths, as_json, url):
     """Run scenario files, each on a fresh database; exit 1 if one fails, 2 if one cannot be read."""
-    from app.scenarios.book import Book  # imported here, so that other commands stay light
-    from app.scenarios.errors import NoScenario, UnreadableScenario
-    from app.scenarios.reading import read
+    from app.cli.stages import stages  # imported here, so that other commands stay light
+    from app.scenarios.book import Book
+    from app.scenarios.errors import NoScenario
     from app.scenarios.yaml_files import files_of
 
-    book = Book(ROOT / "tests" / "scenarios")
-    files, results, unreadable = files_of(paths), [], []
+    files = files_of(paths)
     if not files:
         raise NoScenario(paths=", ".join(map(str, paths)))
+    with troubles_told(), stages(url) as found:
+        results, unreadable = _run(files, Book(ROOT / "tests" / "scenarios"), found)
+    passed = sum(result.passed for result in results)
+    click.echo(f"{passed} passed, {len(results) - passed} failed")
+    if as_json:
+        _write(as_json, results, unreadable)
+    raise click.exceptions.Exit(2 if unreadable else int(passed < len(results)))
+
+
+def _run(files, book, stages):
+    """Play each file on a fresh database. Gives the results, and the errors of files that cannot be read."""
+    from app.deployments.folder import read_folder  # imported here, so that other commands stay light
+    from app.scenarios.errors import UnreadableScenario
+    from app.scenarios.reading import read
+    from app.scenarios.running import run as play
+
+    results, unreadable = [], []
     for file in files:
         try:
             scenario = read(file, book.arguments)
@@ -36,13 +52,10 @@ def run(paths, as_json):
             unreadable.append(error)
             click.echo(str(error), err=True)
         else:
-            results.append(_run(scenario, book))
+            with stages.fresh():
+                results.append(play(scenario, read_folder(ROOT), book))
             _tell(results[-1])
-    passed = sum(result.passed for result in results)
-    click.echo(f"{passed} passed, {len(results) - passed} failed")
-    if as_json:
-        _write(as_json, results, unreadable)
-    raise click.exceptions.Exit(2 if unreadable else int(passed < len(results)))
+    return results, unreadable
 
 
 def _tell(result):
@@ -86,23 +99,3 @@ def _as_json(result):
 def _unread(error):
     line = error.place.removeprefix("line ")
     return {"line": int(line) if line.isdigit() else None, "problem": error.problem}
-
-
-def _run(scenario, book):
-    """One scenario in an application of its own, whose database is thrown away."""
-    from app import database
-    from app.database import schema
-    from app.deployments.folder import read_folder
-    from app.scenarios.running import run as play
-
-    with tempfile.TemporaryDirectory() as folder:
-        app = Flask("scenario")
-        app.config.update(current_app.config, DATABASE_URL=f"sqlite:///{folder}/scenario.db")
-        database.attach(app)
-        with app.app_context():
-            schema.upgrade(database.db.engine)
-            try:
-                return play(scenario, read_folder(ROOT), book)
-            finally:
-                database.db.session.remove()
-                database.db.engine.dispose()

@@ -4,11 +4,12 @@ import datetime
 
 from sqlalchemy import select
 
+from app.casework import work
 from app.database import db, transaction
 from app.decisions.contract import contract_of
 from app.decisions.parameters import BadParameters
 from app.errors import Forbidden
-from app.runtime import cases, parameters, storing, tables, variables, work
+from app.runtime import messages, parameters, storing, tables, variables
 from app.runtime.inputs import InputRefused
 from app.runtime.variables import from_json
 from app.scenarios import publishing
@@ -59,7 +60,7 @@ class Acting:
         process = one_of(self.book.enter["start"], self.stage.programme.models.process_ids, "process")
         person = self.stage.person(self._starter(process), fields)
         bind = binder(self.book, process, fields, {"case_number": from_json(number)})
-        key = f"case-{number}"
+        key = f"{self.stage.prefix}-{number}"
         with transaction():
             arguments = (db.session, key, self.stage.deployment_id, process, bind)
             work.open_case(*arguments, person=person, now=self.stage.now)
@@ -133,10 +134,8 @@ class Acting:
         payload = {name: meant(value) for name, value in (action.get("with") or {}).items()}
         actor = self.stage.actor("outside")
         message = action["message"]
-        if message not in self.stage.programme.models.messages_awaited():
-            raise StepFailed(problem=f"no process knows a message “{message}”.")
         with transaction():
-            taken = cases.deliver_message(db.session, key, message, payload, by=actor, now=self.stage.now)
+            taken = messages.bring(db.session, key, message, payload, by=actor, now=self.stage.now)
         taken.accepted()
 
     def _ask(self, action):

@@ -42,10 +42,13 @@ class Result(Record):
         return not self.failures
 
 
-def run(scenario, bundle, book):
-    """The :class:`Result` of a scenario on a fresh database; it stops at the first step that fails."""
+def run(scenario, bundle, book, *, prefix="case"):
+    """The :class:`Result` of a scenario on a fresh database; it stops at the first step that fails.
+
+    ``prefix`` is what the business keys begin with, so that two can be played on one database.
+    """
     first = scenario.steps[0].moment
-    stage = Stage(bundle, local(first - datetime.timedelta(days=1)))
+    stage = Stage(bundle, local(first - datetime.timedelta(days=1)), prefix)
     play = _Play(stage, Acting(stage, book), scenario)
     return Result(file=scenario.file, name=scenario.name, failures=tuple(play.failures(book.enter["not_before"])))
 

@@ -6,21 +6,23 @@ from app.database import db, transaction
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.identity.people import Grant, Person
-from app.identity.roles import read_roles
 from app.runtime import cases, storing
 from app.runtime.inputs import Actor, Input
 from app.runtime.lending import ZONE
+from app.runtime.roles import roles_of
 from app.runtime.timing import local_date
 from app.scenarios.errors import StepFailed
 
-ROLES_FILE = "processes/roles.json"
-
 
 class Stage:
-    """``bundle`` is deployed; ``keys`` are business keys by handle, in the order the cases entered."""
+    """``bundle`` is deployed; ``keys`` are business keys by handle, in the order the cases entered.
 
-    def __init__(self, bundle, now):
+    ``prefix`` is what each key begins with.
+    """
+
+    def __init__(self, bundle, now, prefix="case"):
         self.keys = {}
+        self.prefix = prefix
         self.now = now
         self.asked = {}
         self.publish(bundle)
@@ -44,7 +46,7 @@ class Stage:
     @property
     def roles(self):
         """The roles by id."""
-        return read_roles(self.programme.bundle[ROLES_FILE], ROLES_FILE)
+        return roles_of(self.programme)
 
     def key(self, handle):
         """The business key of a handle. Raises ``StepFailed``."""

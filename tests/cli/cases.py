@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy import select
 
 from app import create_app
-from app.database import db, schema, transaction
+from app.database import db, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
 from app.runtime import cases, tables
@@ -18,19 +18,16 @@ LONG_AGO = datetime.datetime(2014, 11, 3, 9, tzinfo=datetime.UTC)
 
 
 class Office:
-    """Commands on a database with the small programme; ``inside`` lends the session."""
+    """Commands on the database of ``url``, which has all tables; ``inside`` lends the session."""
 
-    def __init__(self, folder):
-        self.folder = folder
-        self.database = folder / "programme.db"
-        self.app = create_app({"DATABASE_URL": f"sqlite:///{self.database}"})
+    def __init__(self, folder, url):
+        self.folder, self.url = folder, url
+        self.app = create_app({"DATABASE_URL": url})
 
     def publish(self, files=FILES):
-        """Make the tables and publish."""
-        with self.inside() as session:
-            schema.upgrade(db.engine)
-            with transaction():
-                store.publish(session, Bundle(files), by="ann", approved_by="ben", now=LONG_AGO)
+        """Publish the small programme."""
+        with self.inside() as session, transaction():
+            store.publish(session, Bundle(files), by="ann", approved_by="ben", now=LONG_AGO)
 
     def open(self, key):
         """Open a case, long ago."""

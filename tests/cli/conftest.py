@@ -1,4 +1,4 @@
-"""Folders of its own for every test of a command."""
+"""Folders of its own for every test of a command, and offices on a database of either kind."""
 
 import pytest
 
@@ -12,8 +12,13 @@ def folders(tmp_path):
 
 
 @pytest.fixture
-def office(tmp_path):
+def empty_office(tmp_path, migrated_url):
+    """Commands on a database in which nothing is deployed."""
+    return Office(tmp_path, migrated_url)
+
+
+@pytest.fixture
+def office(empty_office):
     """Commands on a database with the small programme."""
-    made = Office(tmp_path)
-    made.publish()
-    return made
+    empty_office.publish()
+    return empty_office

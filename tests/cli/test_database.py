@@ -9,8 +9,8 @@ from tests.cli.commands import printed, refused
 
 
 @pytest.fixture
-def app(tmp_path):
-    app = create_app({"DATABASE_URL": f"sqlite:///{tmp_path}/programme.db"}, pages=False)
+def app(database_url):
+    app = create_app({"DATABASE_URL": database_url}, pages=False)
     yield app
     if "sqlalchemy" in app.extensions:
         with app.app_context():

@@ -4,7 +4,7 @@ import pytest
 
 from app.cli import deploying
 from app.deployments import store
-from tests.cli.cases import Office, said
+from tests.cli.cases import said
 from tests.project import ROOT
 from tests.scenarios.small import FILES
 
@@ -19,33 +19,29 @@ def tree(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_every_finding_is_shown_and_counted(tmp_path, tree):
-    status, lines = said(Office(tmp_path).run("check"))
+def test_every_finding_is_shown_and_counted(empty_office, tree):
+    status, lines = said(empty_office.run("check"))
     assert status == 1
     assert lines[-1] == f"{len(lines) - 1} findings"
     assert sum("nothing of it is drawn" in line for line in lines) == 3
 
 
-def test_what_has_findings_is_not_published(tmp_path, tree):
-    office = Office(tmp_path)
-    office.run("database", "upgrade")
-    found = said(office.run("check"))[1][:-1]
-    status, lines = said(office.run("deploy", "--by", "ann", "--approved-by", "ben"))
+def test_what_has_findings_is_not_published(empty_office, tree):
+    found = said(empty_office.run("check"))[1][:-1]
+    status, lines = said(empty_office.run("deploy", "--by", "ann", "--approved-by", "ben"))
     assert status == 1
     more = f"… and {len(found) - 30} more; “flask check” shows them all"
     assert lines == ([*found[:30], more] if len(found) > 30 else found) + [f"{len(found)} findings"]
-    with office.inside() as session:
+    with empty_office.inside() as session:
         assert store.latest(session) is None
 
 
-def test_the_models_of_the_working_tree_are_published_by_two_people(tmp_path):
+def test_the_models_of_the_working_tree_are_published_by_two_people(empty_office):
     assert deploying.ROOT == ROOT
-    office = Office(tmp_path)
-    office.run("database", "upgrade")
-    refusal = said(office.run("deploy", "--by", "ann", "--approved-by", "ann"))
+    refusal = said(empty_office.run("deploy", "--by", "ann", "--approved-by", "ann"))
     assert refusal == (2, ["What one person publishes another approves; both have to be named, and not be the same."])
-    status, lines = said(office.run("deploy", "--by", "ann", "--approved-by", "ben", "--note", "The first"))
+    status, lines = said(empty_office.run("deploy", "--by", "ann", "--approved-by", "ben", "--note", "The first"))
     assert status == 0, lines
     assert lines[0].startswith("Deployment 1 (")
-    with office.inside() as session:
+    with empty_office.inside() as session:
         assert store.latest(session).note == "The first"

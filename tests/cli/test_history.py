@@ -1,10 +1,11 @@
 """``flask history``: shown, proved, rebuilt and exported; a case that is not there is said to be none."""
 
 import json
-import sqlite3
 
 import pytest
+from sqlalchemy import text
 
+from app.database import transaction
 from tests.cli.cases import said
 
 
@@ -25,9 +26,8 @@ def test_a_whole_history_is_proved(office):
 def test_rows_are_made_again_and_what_came_out_otherwise_is_named(office):
     office.open("K1")
     assert said(office.run("history", "rebuild", "--all")) == (0, ["1 rebuilt, 0 with other rows than before"])
-    with sqlite3.connect(office.database) as connection:
-        connection.execute("UPDATE case_file SET attributes = '{}'")
-    connection.close()
+    with office.inside() as session, transaction():
+        session.execute(text("UPDATE case_file SET attributes = '{}'"))
     lines = ["K1: other rows than before in case_file", "1 rebuilt, 1 with other rows than before"]
     assert said(office.run("history", "rebuild", "K1")) == (1, lines)
     assert office.attributes("K1")["status"] == "begun"

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from app import create_app
+from app import clock, create_app
+from app.administration.people import changes
 from app.database import db
 from app.identity.people import all_people
 from app.identity.sign_ins import check_credentials
@@ -20,13 +21,11 @@ SHOWN = [
 
 
 @pytest.fixture
-def app(tmp_path):
+def app(tmp_path, migrated_url):
     roles = json.dumps({**json.loads(CONTENTS), "demo": SHOWN})
     (tmp_path / "roles.json").write_text(roles, encoding="utf-8")
-    settings = {"PROCESSES_FOLDER": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/programme.db"}
+    settings = {"PROCESSES_FOLDER": str(tmp_path), "DATABASE_URL": migrated_url}
     app = create_app(settings)
-    with app.app_context():
-        db.create_all()
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -48,7 +47,7 @@ def people(app):
 def test_somebody_is_added_with_the_password_from_the_pipe(app, run):
     assert printed(run(*ROSE)) == "Rose Hill can sign in as rose.\n"
     with app.app_context():
-        person = check_credentials("rose", PASSWORD, ROLES)
+        person = check_credentials("rose", PASSWORD, ROLES, now=clock.now())
     assert [(grant.role.id, grant.scope) for grant in person.grants] == [("GARDENER", "Kew"), ("WARDEN", None)]
 
 
@@ -92,7 +91,7 @@ def test_a_new_password_takes_the_place_of_the_old_one(app, run):
     run(*ROSE)
     printed(run("password", "rose", "--password-stdin", typed="Nine green bottles\n"))
     with app.app_context():
-        assert check_credentials("rose", "Nine green bottles", ROLES)
+        assert check_credentials("rose", "Nine green bottles", ROLES, now=clock.now())
 
 
 def test_the_people_to_show_it_with_are_added_once_with_one_password_shown_once(app, run):
@@ -101,7 +100,7 @@ def test_the_people_to_show_it_with_are_added_once_with_one_password_shown_once(
     assert output.endswith("2 added, 0 there already.\n")
     password = output.split("The password of each is ")[1].split()[0]
     with app.app_context():
-        assert check_credentials("ward", password, ROLES).name == "Ward Enfield"
+        assert check_credentials("ward", password, ROLES, now=clock.now()).name == "Ward Enfield"
     assert printed(run("demo")) == "0 added, 2 there already.\n"
 
 
@@ -109,9 +108,31 @@ def test_the_people_to_show_it_with_can_have_a_password_of_ones_choice(app, run)
     run(*ROSE)
     assert printed(run("demo", "--password-stdin")) == "ward\tWard Enfield\tWARDEN\n1 added, 1 there already.\n"
     with app.app_context():
-        assert check_credentials("ward", PASSWORD, ROLES)
+        assert check_credentials("ward", PASSWORD, ROLES, now=clock.now())
 
 
 def test_a_roles_file_that_is_not_there_is_said(app, run, tmp_path):
     (tmp_path / "roles.json").unlink()
     assert refused(run("list")).endswith("roles.json: the file cannot be read.")
+
+
+def test_a_one_time_password_is_shown_once_and_has_to_be_changed(app, run):
+    told = printed(run(*ROSE[:-1], "--one-time"))
+    password = told.split("The password is ")[1].split(";")[0]
+    with app.app_context():
+        assert check_credentials("rose", password, ROLES, now=clock.now()).must_change
+    told = printed(run("password", "rose", "--one-time"))
+    assert password not in told and "has to be changed at the first sign-in" in told
+
+
+def test_what_commands_change_is_kept_with_the_name_given(app, run):
+    run(*ROSE, "--by", "ann")
+    run("end", "rose")
+    with app.app_context():
+        kept = [(change.type, change.by, change.user_name) for change in changes(db.session)]
+    assert kept == [
+        ("access.ended", None, "rose"),
+        ("role.granted", "ann", "rose"),
+        ("role.granted", "ann", "rose"),
+        ("person.added", "ann", "rose"),
+    ]

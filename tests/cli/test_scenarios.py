@@ -1,32 +1,66 @@
 """``flask scenarios run``: a line for each scenario, from anywhere; exit 1 on a failure, 2 on what cannot be read."""
 
 import json
+import tempfile
 from textwrap import dedent
 
 import pytest
+from sqlalchemy import make_url, text
 
-from tests.cli.cases import Office, said
+from app.database.fresh import Server
+from tests.cli.cases import said
+from tests.databases import ON_POSTGRESQL
 
 PASSES = "scenario: It enters\ncases: {ann: {}}\nsteps:\n  - {on: 2014-11-03, expect: {ann: {status: none}}}\n"
 FAILS = PASSES.replace("status: none", "status: Lost").replace("It enters", "It is lost")
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(empty_office, tmp_path, monkeypatch):
     """A function that writes files into a folder outside the project and runs the command from there."""
     monkeypatch.chdir(tmp_path)
 
     def invoke(*words, **files):
-        for name, text in files.items():
+        for name, contents in files.items():
             (tmp_path / "mine" / "below").mkdir(parents=True, exist_ok=True)
-            (tmp_path / "mine" / "below" / f"{name}.yaml").write_text(text, encoding="utf-8")
-        return Office(tmp_path).run("scenarios", "run", *words)
+            (tmp_path / "mine" / "below" / f"{name}.yaml").write_text(contents, encoding="utf-8")
+        return empty_office.run("scenarios", "run", *words, "--database", empty_office.url)
 
     return invoke
 
 
 def test_a_folder_outside_the_project_is_run_from_another_working_directory(run):
     assert said(run("mine", a=PASSES)) == (0, ["ok It enters", "1 passed, 0 failed"])
+
+
+def test_without_a_database_sqlite_is_used_and_nothing_is_left(run, office, monkeypatch, tmp_path):
+    run("mine", a=PASSES)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "mine"))
+    assert said(office.run("scenarios", "run", "mine/below")) == (0, ["ok It enters", "1 passed, 0 failed"])
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["below"]
+
+
+@ON_POSTGRESQL
+def test_nothing_is_left_on_the_server_either(run, office, monkeypatch):
+    make, made = Server.make, []
+
+    def noted(self, like=None):
+        made.append(make(self, like))
+        return made[-1]
+
+    monkeypatch.setattr(Server, "make", noted)  # notes what the real one makes
+    run("mine", a=PASSES, b=FAILS)
+    with office.inside() as session:
+        there = set(session.scalars(text("SELECT datname FROM pg_database")))
+    assert len(made) == 3
+    assert not there & {make_url(url).database for url in made}
+
+
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(run, office, tmp_path):
+    run("mine", a=PASSES)
+    status, lines = said(office.run("scenarios", "run", "mine", "--database", f"postgresql:///nix?host={tmp_path}"))
+    assert (status, len(lines)) == (2, 1)
+    assert lines[0].startswith("The database does not answer as it should")
 
 
 def test_a_failure_names_file_line_step_and_what_was_found(run, tmp_path):

@@ -3,14 +3,17 @@
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 
 import pytest
+from sqlalchemy import select
 
-from tests.cli.cases import Office, said
+from app.database import db
+from app.runtime import tables
+from tests.cli.cases import said
+from tests.databases import ON_POSTGRESQL, ON_SQLITE
 from tests.engine.writing import boundary, diagram, end, flows, script, start, timer, user
 from tests.project import ROOT
 from tests.scenarios.small import FILES
@@ -29,13 +32,12 @@ WAITING = diagram(
 
 
 @pytest.fixture
-def waiting(tmp_path):
+def waiting(empty_office):
     """An office with two cases whose timers are long due."""
-    office = Office(tmp_path)
-    office.publish({**FILES, "processes/P1_main.bpmn": WAITING})
+    empty_office.publish({**FILES, "processes/P1_main.bpmn": WAITING})
     for key in ("K1", "K2"):
-        office.open(key)
-    return office
+        empty_office.open(key)
+    return empty_office
 
 
 def test_every_timer_that_is_due_is_fired(waiting):
@@ -44,19 +46,34 @@ def test_every_timer_that_is_due_is_fired(waiting):
     assert said(waiting.run("jobs", "run")) == (0, ["0 timers fired"])
 
 
-def test_a_worker_outlives_a_locked_database_and_ends_when_it_is_told_to(waiting):
-    lock = sqlite3.connect(waiting.database, isolation_level=None)
-    lock.execute("BEGIN EXCLUSIVE")
+@pytest.fixture
+def lock(waiting):
+    """A connection that keeps the cases locked until it is closed."""
+    with waiting.inside():
+        held = db.engine.connect().execution_options(writing=True)
+        held.execute(select(tables.case_table.c.business_key).with_for_update())
+        yield held
+        held.close()
+
+
+@ON_POSTGRESQL
+def test_cases_that_somebody_has_in_hand_are_left_alone_and_go_on_afterwards(waiting, lock):
+    assert said(waiting.run("jobs", "run")) == (0, ["0 timers fired"])
+    lock.close()
+    assert said(waiting.run("jobs", "run")) == (0, ["2 timers fired"])
+
+
+@ON_SQLITE
+def test_a_worker_outlives_a_locked_database_and_ends_when_it_is_told_to(waiting, lock):
     worker = subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run", "--forever"],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{waiting.database}"},
+        env={**os.environ, "DATABASE_URL": waiting.url, "DATABASE_WAIT_SECONDS": "1"},
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        assert "busy" in worker.stderr.readline()
-        lock.execute("ROLLBACK")
+        assert "Busy" in worker.stderr.readline()
         lock.close()
         ends = time.monotonic() + 20
         while waiting.attributes("K2")["status"] != "late" and time.monotonic() < ends:
@@ -108,7 +125,7 @@ def test_a_message_that_no_process_knows_is_told_and_not_kept(office):
     result = office.run("messages", "deliver", file=message(message="OLD_NEWS"))
     status, printed = said(result)
     assert (status, printed[0]) == (1, "0 delivered, 1 left out")
-    assert printed[1].startswith("Line 1: No process knows a message “OLD_NEWS”.")
+    assert printed[1].startswith("Line 1: No process knows a message “OLD_NEWS” from outside; there are NEWS.")
 
 
 BROKEN = diagram(
@@ -125,12 +142,11 @@ BROKEN = diagram(
 
 
 @pytest.fixture
-def broken(tmp_path):
+def broken(empty_office):
     """An office with a case whose timer leads to an expression that has no value."""
-    office = Office(tmp_path)
-    office.publish({**FILES, "processes/P1_main.bpmn": BROKEN})
-    office.open("K1")
-    return office
+    empty_office.publish({**FILES, "processes/P1_main.bpmn": BROKEN})
+    empty_office.open("K1")
+    return empty_office
 
 
 def test_an_incident_is_listed_with_its_problem_and_tried_again_by_somebody(broken):

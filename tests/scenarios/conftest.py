@@ -17,12 +17,23 @@ def reading(tmp_path, book):
 
 
 @pytest.fixture
-def problems(tmp_path):
-    """A function: what a scenario's text fails with, as sentences."""
-    return lambda text, **files: [each.problem for each in play(tmp_path, text, files).failures]
+def played(tmp_path, databases):
+    """A function: the result of a scenario's text, on a database of its own."""
+
+    def function(text, **files):
+        with databases.migrated() as url:
+            return play(url, tmp_path, text, files)
+
+    return function
 
 
 @pytest.fixture
-def failures(tmp_path):
+def failures(played):
     """A function: the failures of a scenario's text."""
-    return lambda text: play(tmp_path, text).failures
+    return lambda text, **files: played(text, **files).failures
+
+
+@pytest.fixture
+def problems(failures):
+    """A function: what a scenario's text fails with, as sentences."""
+    return lambda text, **files: [each.problem for each in failures(text, **files)]

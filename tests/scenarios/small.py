@@ -1,6 +1,5 @@
 """A small programme with a book of its own, and a way to play a scenario on it that is written as text."""
 
-import itertools
 import json
 from textwrap import dedent
 
@@ -73,7 +72,13 @@ HEARD = diagram(
     messages=["NEWS"],
 )
 REPORT = {"title": "Open", "roles": ["WORKER"], "from": "cases", "where": "=case.open = true", "columns": ["status"]}
+OPEN = {"label": "Open", "type": "boolean", "required": True, "source": "a test"}
+MESSAGES = {
+    "NEWS": {"label": "News", "outside": True, "source": "a test", "payload": {"open": OPEN}},
+    "PAID": {"label": "Paid", "outside": False, "source": "a test", "payload": {}},
+}
 DATA = {
+    "messages": {"messages": MESSAGES},
     "case": {**CASE, "attributes": DECLARED, "opens": ["P1_main"]},
     "parameters": {"parameters": {"lead": {"default": 10, "type": "number", "label": "Lead", "source": "a test"}}},
     "roles": {"roles": {name: {**role, "permissions": PERMISSIONS} for name, role in ROLES.items()}},
@@ -121,8 +126,6 @@ phrases:
       with: {open: "=given.open"}
 """
 
-_numbers = itertools.count(1)
-
 
 def book_in(folder, phrases=PHRASES, defaults=DEFAULTS):
     """The book of two files in a folder."""
@@ -141,9 +144,9 @@ def scenario_in(folder, text, book):
     return read(path, book.arguments)
 
 
-def play(folder, text, files=None):
-    """The :class:`Result` of a scenario's text on the small programme."""
+def play(url, folder, text, files=None):
+    """The :class:`Result` of a scenario's text on the small programme, in the database of ``url``."""
     book = book_in(folder)
     scenario = scenario_in(folder, text, book)
-    with database(f"sqlite:///{folder}/played_{next(_numbers)}.db"):
+    with database(url):
         return run(scenario, Bundle({**FILES, **(files or {})}), book)

@@ -30,7 +30,7 @@ def test_a_task_is_completed_with_the_default_answers_and_those_that_are_given(p
         ("start: P3", "There is no process called “P3_heard”."),
         ("start: P2\n    with: {shoe_size: 42}", "the form of P2_fee has no “shoe_size”; it has weeks."),
         ("ask: {decision: D1, with: {age: 3}}", "D1_fee has no “age”; it has weeks."),
-        ("message: OLD_NEWS", "no process knows a message “OLD_NEWS”."),
+        ("message: OLD_NEWS", "No process knows a message “OLD_NEWS” from outside; there are NEWS."),
         ("ask: {decision: D7}", "“D7” names no single decision (it could be: none)."),
         ("tell: {open: yes}\n    refused: NOBODY", "it should be refused with NOBODY and was not."),
     ],

@@ -1,11 +1,8 @@
 """A scenario is played step by step: cases enter, time passes, what is done and expected is compared, all is proved."""
 
-from tests.scenarios.small import play
 
-
-def test_a_scenario_whose_steps_come_out_as_expected_passes(tmp_path):
-    result = play(
-        tmp_path,
+def test_a_scenario_whose_steps_come_out_as_expected_passes(played, tmp_path):
+    result = played(
         """
         - on: 2014-11-03
           expect: {ann: {status: begun, since: 2014-11-03, open: yes}}

@@ -12,8 +12,8 @@ from tests.scenarios.small import FILES
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory):
-    with database(f"sqlite:///{tmp_path_factory.mktemp('stage')}/stage.db"):
+def stage(databases):
+    with databases.migrated() as url, database(url):
         yield Stage(Bundle(FILES), datetime.datetime(2014, 11, 3, 9, tzinfo=datetime.UTC))
 
 
