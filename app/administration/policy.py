@@ -19,8 +19,6 @@ from app.identity import sign_ins
 from app.identity.roles import BadRoles, read_roles, read_scopes
 from app.runtime.roles import FILE
 
-_read = lru_cache(maxsize=32)(read_roles)
-
 
 class Policy(NamedTuple):
     """The roles in force, by id, and for each scope attribute that has a register the values it can take.
@@ -107,7 +105,7 @@ def _policy(content):
     if held is None:
         raise BadRoles(file=FILE, problem="the file cannot be read.")
     types = _types(content(CASE_FILE))
-    roles = {name: role._replace(types=types) for name, role in _read(held, FILE).items()}
+    roles = {name: role._replace(types=types) for name, role in read_roles(held, FILE).items()}
     registers = read_scopes(held, FILE)
     return Policy(roles, {name: _values(register, content) for name, register in registers.items()})
 
