@@ -12,6 +12,7 @@ def create_app(environment=None, *, pages=True):
     from app import cli, settings
 
     app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False  # else “//” is answered with the address that the Host header claims
     app.config.update(settings.load(environment))
     cli.register(app)
     if pages:

@@ -54,6 +54,13 @@ def test_every_error_has_the_headers(rose, address):
     assert told(answer) == []
 
 
+@pytest.mark.parametrize("address", ["/people//new", "/cases//x"])
+def test_no_answer_repeats_the_name_that_a_request_gives_the_host(rose, address):
+    answer = rose.client.get(address, headers={"Host": "elsewhere.example"})
+    assert answer.status_code in (303, 404)
+    assert "elsewhere.example" not in answer.text + str(answer.headers)
+
+
 def test_a_fault_of_ours_has_the_headers(app, rose):
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.view_functions["home.index"] = lambda: 1 / 0
