@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.errors import Conflict, Forbidden, Invalid
 from app.history import queries, recorder
 from app.history.events import Entry
-from app.identity import accounts
+from app.identity import accounts, tokens
 from app.identity import people as identity
 from app.identity.passwords import one_time_password
 from app.identity.permissions import PERMISSIONS, NotPermitted
@@ -128,12 +128,16 @@ def take_role(session, user_name, grant, *, policy, by, now):
 
 
 def end_access(session, user_name, *, policy, by, now):
-    """End somebody's access at once. Raises ``NoSuchPerson``, ``NotYourself``, ``LastManager``."""
+    """End somebody's access at once, and their tokens for good.
+
+    Raises ``NoSuchPerson``, ``NotYourself``, ``LastManager``.
+    """
     kept = _Kept(session, by, now)
     account = kept.other(user_name)
     _refuse_last(account, policy)
     if accounts.end_access(account.user_name):
         kept.note("access.ended", account.user_name)
+    kept.end_tokens(account.user_name)
     kept.record()
 
 
@@ -166,11 +170,15 @@ def change_password(session, person, present, new, *, now):
 
 
 def end_sign_ins(session, user_name, *, by, now):
-    """Wherever somebody is signed in, they have to sign in again. Raises ``NoSuchPerson``, ``NotYourself``."""
+    """Wherever somebody is signed in, they have to sign in again, and their programs need another token.
+
+    Raises ``NoSuchPerson``, ``NotYourself``.
+    """
     kept = _Kept(session, by, now)
     account = kept.other(user_name)
     accounts.end_sign_ins(account)
     kept.note("session.ended", account.user_name)
+    kept.end_tokens(account.user_name)
     kept.record()
 
 
@@ -238,9 +246,14 @@ class _Kept:
             raise NotYourself
         return account
 
-    def note(self, kind, user_name, grant=None):
-        """Keep what was done for whom; with the role and its scope where there is one."""
-        payload = {"user_name": user_name}
+    def end_tokens(self, user_name):
+        """End the tokens of somebody, and keep that each was ended."""
+        for number in tokens.end_tokens_of(user_name, now=self.now):
+            self.note("token.ended", user_name, token=number)
+
+    def note(self, kind, user_name, grant=None, **more):
+        """Keep what was done for whom; with the role and its scope where there is one, and what else there is."""
+        payload = {"user_name": user_name, **more}
         if grant is not None:
             payload |= {"role": grant.role.id, "scope": grant.scope}
         told = (self.now, local_date(self.now), self.by.name, self.by.role, None, payload)

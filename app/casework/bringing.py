@@ -85,13 +85,16 @@ def bring_once(session, business_key, message, payload, *, key, person, now):
 
 
 def brought(session, identity, *, person, now):
-    """The :class:`Brought` of an id, for whoever brought it. Raises ``NotPermitted``, ``NoSuchBrought``."""
+    """The :class:`Brought` of an id, for whoever brought it and still sees its case.
+
+    Raises ``NotPermitted``, ``NoSuchBrought``.
+    """
     require(person, PERMISSION)
     held = brought_table.c
     row = session.execute(
         select(brought_table).where(held.id == identity, held.brought_by == person.user_name)
     ).one_or_none()
-    if row is None:
+    if row is None or _grant(session, row.business_key, person, now) is None:
         raise NoSuchBrought
     told = (row.id, row.business_key, row.message, row.brought_at, row.sequence)
     if queries.event(session, row.business_key, row.sequence).type == INPUT_REFUSED:
@@ -112,7 +115,15 @@ def _under_key(session, person, key):
 
 
 def _actor(session, business_key, person, now):
-    """Who brings it, in the first role that may and sees the case. Raises ``NoSuchCase``."""
+    """Who brings it. Raises ``NoSuchCase``."""
+    grant = _grant(session, business_key, person, now)
+    if grant is None:
+        raise NoSuchCase
+    return Actor(person.user_name, grant.role.id)
+
+
+def _grant(session, business_key, person, now):
+    """The first grant that may bring messages and sees the case, None if there is none."""
     held = tables.case_table.c
     row = session.execute(
         select(held.deployment_id, held.attributes).where(held.business_key == business_key)
@@ -123,8 +134,8 @@ def _actor(session, business_key, person, now):
         for grant in person.grants:
             able = PERMISSION in grant.role.permissions
             if able and access.grant_sees(grant, attributes, model, today_of(now)):
-                return Actor(person.user_name, grant.role.id)
-    raise NoSuchCase
+                return grant
+    return None
 
 
 def _sequence(world):

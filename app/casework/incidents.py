@@ -1,6 +1,7 @@
 """What was due and could not go on: who may know of it, where it stopped and why, and trying it again.
 
-Whoever mends such things need not see the case: a row tells the process and the place in it, nothing of the client.
+Whoever mends such things need not see the case: a row tells the process and the place in it and what went wrong, and
+nothing of the client.
 """
 
 import json
@@ -11,6 +12,7 @@ from sqlalchemy import and_, func, or_, select
 
 from app.casework import access, listing
 from app.casework.listing import place_of, place_text
+from app.casework.quoting import without_values
 from app.casework.reading import today_of
 from app.deployments import store
 from app.deployments.programme import programme_of
@@ -140,19 +142,25 @@ def _behind(after):
 
 
 def _told(session, row):
-    process, activity = _names(session, row)
+    models = programme_of(store.load(session, row.deployment_id)).models
+    definition = _definition(models, row.process_id)
+    process, activity = _names(row, definition)
     rights = (bool(row.seen), bool(row.retried))
     times = (row.due_at, row.raised_at, row.attempts)
-    return Incident(row.id, row.business_key, process, activity, row.problem, *times, *rights)
+    problem = row.problem if row.seen else without_values(row.problem, models, definition)
+    return Incident(row.id, row.business_key, process, activity, problem, *times, *rights)
 
 
-def _names(session, row):
-    """What the process and the place in it are called; what is not known is called by its id."""
-    if row.process_id is None:
-        return "", ""
-    models = programme_of(store.load(session, row.deployment_id)).models
+def _definition(models, process_id):
     try:
-        definition = models.process(row.process_id)
-        return definition.name or row.process_id, definition.elements[row.activity_id].name or row.activity_id
-    except (NotFound, KeyError):
-        return row.process_id, row.activity_id
+        return models.process(process_id) if process_id else None
+    except NotFound:
+        return None
+
+
+def _names(row, definition):
+    """What the process and the place in it are called; what is not known is called by its id."""
+    element = definition.elements.get(row.activity_id) if definition else None
+    if element is None:
+        return row.process_id or "", row.activity_id or ""
+    return definition.name or row.process_id, element.name or row.activity_id

@@ -7,7 +7,7 @@ from app.history.errors import NoSuchEvent
 from app.history.events import GENESIS, Head, HistoryEvent
 from app.history.tables import event_table, head_table, payload_table
 
-PAGE = 500
+PAGE = 300
 
 _AT = event_table.c
 _BESIDE = and_(payload_table.c.stream == _AT.stream, payload_table.c.sequence == _AT.sequence)
@@ -82,8 +82,9 @@ def within(session, stream, spans, *, types, also=()):
 def stream_events(session, stream, *, after=0, types=()):
     """All events behind ``after``, in order, one by one; ``PAGE`` of them at most are in memory."""
     while events := page(session, stream, after=after, types=types, limit=PAGE):
-        yield from events
         after = events[-1].sequence
+        yield from events
+        del events  # so that the next page does not stand in memory beside it
 
 
 def _of(stream, types):

@@ -58,5 +58,6 @@ def _differences(session, walk, last):
             continue
         if not events:
             return
-        yield from map(walk.take, events)
         after = events[-1].sequence
+        yield from map(walk.take, events)
+        del events  # so that the next page does not stand in memory beside it

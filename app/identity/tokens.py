@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from app.database import db
 from app.errors import Invalid, NotFound
-from app.identity.people import Grant, NoSuchPerson, find_account, person_of
+from app.identity.people import Grant, NoSuchPerson, account_called, find_account, person_of
 from app.identity.permissions import PERMISSIONS
 from app.identity.tables import Account, ApiToken
 
@@ -111,6 +111,16 @@ def end_token(number, *, now):
         raise NoSuchToken(number=number)
     row.ended_at = now
     return row.account.user_name
+
+
+def end_tokens_of(user_name, *, now):
+    """No token of an account stands for it any more. Gives the numbers of those that did, in the order of making."""
+    account = account_called(user_name)
+    active = (ApiToken.account_id == account.id, ApiToken.ended_at.is_(None), ApiToken.expires_at > now)
+    rows = db.session.scalars(db.select(ApiToken).where(*active).order_by(ApiToken.id)).all()
+    for row in rows:
+        row.ended_at = now
+    return [row.number for row in rows]
 
 
 def number_of(token):

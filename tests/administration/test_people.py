@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from app.administration import people
+from app.administration import people, tokens
 from app.administration.policy import Policy
 from app.database import db, transaction
 from app.errors import Conflict
@@ -13,6 +13,7 @@ from app.history.verification import verify_chain
 from app.identity.people import UserNameTaken, all_people
 from app.identity.permissions import NotPermitted
 from app.identity.roles import read_roles
+from app.identity.tokens import bearer_of
 from app.runtime.inputs import Actor
 from tests.databases import attached
 from tests.runtime.house import at
@@ -90,6 +91,23 @@ def test_two_who_end_each_other_at_once_do_not_both_succeed(stored):
     db.session.rollback()
     assert len(told) == 1
     assert [each.active for each in all_people(POLICY.roles)].count(True) == 1
+
+
+@pytest.mark.parametrize("how", ["access", "sign-ins"])
+def test_who_loses_access_or_is_signed_out_everywhere_loses_their_tokens_for_good(stored, how):
+    by = people.manager(person("ann"))
+    with transaction():
+        token = tokens.add(db.session, "ben", "a test", ["manage_people"], days=3, by=by, now=NOW)
+    if how == "access":
+        end("ben", "ann")
+        with transaction():
+            people.restore_access(db.session, "ben", by=by, now=NOW)
+    else:
+        with transaction():
+            people.end_sign_ins(db.session, "ben", by=by, now=NOW)
+    assert bearer_of(token, POLICY.roles, now=NOW) is None
+    (ended,) = [change for change in people.changes(db.session) if change.type == "token.ended"]
+    assert (ended.user_name, ended.by) == ("ben", "ann")
 
 
 def test_what_changes_nothing_is_not_kept(stored):

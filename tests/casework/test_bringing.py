@@ -75,6 +75,12 @@ def test_only_who_brought_it_may_follow_it(house):
         follow(identity, program(permissions=("see_cases",)))
 
 
+def test_who_does_not_see_the_case_any_more_cannot_follow_it(house):
+    identity = bring(house, {"open": False})
+    with pytest.raises(NoSuchBrought):
+        follow(identity, program(sees='=case.status = "late"'))
+
+
 def test_a_case_that_the_program_may_not_know_takes_nothing(house):
     with pytest.raises(NoSuchCase):
         bring(house, {"open": False}, person=program(sees='=case.status = "late"'))

@@ -1,0 +1,33 @@
+"""A sentence about what went wrong, for those who mend models and do not see the case: its values are left out.
+
+Names that stand in the models stay, since they say where to look. What else is quoted, and every number, may be the
+case's.
+"""
+
+import re
+
+_QUOTED_OR_NUMBER = re.compile(r"“([^”]*)”|(?<![\w])\d[\w.,:/-]*")
+_LEFT_OUT = "…"
+
+
+def without_values(problem, models, definition):
+    """A problem (a sentence) without values; ``definition`` is the process it arose in, None if it is not known."""
+    known = _names(models, definition)
+
+    def told(found):
+        if found[1] is None:
+            return _LEFT_OUT
+        return found[0] if found[1] in known else f"“{_LEFT_OUT}”"
+
+    return _QUOTED_OR_NUMBER.sub(told, problem)
+
+
+def _names(models, definition):
+    """What things are called in the models: nothing that a case could bring along."""
+    case = models.case_model
+    names = {*case.attributes, *case.lists, *case.computed, *models.parameters, *models.decision_ids()}
+    names |= {*models.process_ids}
+    if definition is not None:
+        names |= {definition.name, *definition.elements}
+        names |= {element.name for element in definition.elements.values()}
+    return names
