@@ -9,8 +9,8 @@ from app.api.fields import Day, Given, Instant, Json, Number, Shown, Text, Value
 from app.api.part import Part
 from app.casework.case_data import attributes_of, lists_of
 from app.casework.case_list import case_list
-from app.casework.case_screen import case_screen, documents_of
-from app.casework.letters_sent import document
+from app.casework.case_screen import case_screen
+from app.casework.letters_sent import document, documents_of
 from app.casework.reading import see
 from app.casework.revisions import revision_of
 from app.database import db

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, literal, or_, select
 
-from app.casework import listing
+from app.casework import access, listing
 from app.casework.reading import today_of
 from app.runtime import tables
 from app.selection.words import Search
 
 _AT = tables.case_table.c
 _LONGEST_SEARCH = 100
+EARLY = 2_000
 _RANKS = ("0", "1")
 
 
@@ -27,18 +28,23 @@ class FoundCases(NamedTuple):
     after: str | None
 
 
-def case_list(session, *, person, now, search="", after=None, limit=50):
-    """One page of the cases somebody sees; four statements at most, whatever the number of cases.
+def case_list(session, *, person, now, search="", after=None, limit=50, early=EARLY):
+    """One page of the cases somebody sees; six statements at most, whatever the number of cases.
 
     ``search`` is looked for in every attribute that the case model says is searched, and in the business key as a
-    whole; every word of it must stand somewhere. A case of others is no hit, not even to be counted.
+    whole; every word of it must stand somewhere. A case of others is no hit, not even to be counted. The first
+    ``early`` cases are looked at one after the other.
     """
     model = listing.current_model(session)
     if model is None:
         return FoundCases([], [], [], None)
     searched = [each for each in model.attributes.values() if each.search]
     sought = Search(search[:_LONGEST_SEARCH], [each.name for each in searched]) if search.strip() else None
-    found = list(session.execute(_page(sought, person, model, today_of(now), after).limit(limit + 1)))
+
+    def seen(key_column, **how):
+        return access.visible(person, key_column, model, today_of(now), **how)
+
+    found = _found(session, sought, seen, after, limit + 1, early)
     columns, more, rows = listing.columns_of(model), len(found) > limit, found[:limit]
     values = listing.shown_values(session, [row.business_key for row in rows], columns)
     shown = [(row.business_key, row.opened_at, values.get(row.business_key, {})) for row in rows]
@@ -47,15 +53,38 @@ def case_list(session, *, person, now, search="", after=None, limit=50):
     return FoundCases(shown, columns, [each.label for each in searched], place)
 
 
-def _page(sought, person, model, today, after):
-    """The statement that selects the cases behind a place, in order."""
-    seen = listing.seen_by(person, person.grants, _AT.business_key, model, today)
-    if sought is None:
-        chosen = select(_AT.business_key, _AT.opened_at, literal(0).label("rank")).where(seen)
-        return _behind(chosen, None, after).order_by(_AT.opened_at.desc(), _AT.business_key.desc())
+def _found(session, sought, seen, after, limit, early):
+    """Up to ``limit`` rows of cases behind a place, in order.
+
+    Whoever sees many cases finds enough among the first that there are. For all others, where there are more, it
+    begins with the cases that they see.
+    """
+    if sought is not None:
+        return session.execute(_searched(sought, seen, after).limit(limit)).all()
+    every = _behind(_ordered(_AT.business_key, _AT.opened_at), None, after)
+    first = every.limit(early).subquery()
+    found = session.execute(_rows(first).where(seen(first.c.business_key)).limit(limit)).all()
+    if len(found) == limit or session.scalar(every.with_only_columns(_AT.business_key).offset(early).limit(1)) is None:
+        return found
+    theirs = every.where(seen(_AT.business_key, listed=True)).limit(limit)
+    return session.execute(_rows(theirs.subquery())).all()
+
+
+def _rows(found):
+    chosen = select(found.c.business_key, found.c.opened_at, literal(0).label("rank"))
+    return chosen.order_by(found.c.opened_at.desc(), found.c.business_key.desc())
+
+
+def _ordered(*columns, rank=()):
+    return select(*columns, *rank).order_by(*rank, _AT.opened_at.desc(), _AT.business_key.desc())
+
+
+def _searched(sought, seen, after):
+    """The statement that selects the cases that are sought."""
     rank = sought.rank(_AT.business_key).label("rank")
-    chosen = select(_AT.business_key, _AT.opened_at, rank).where(sought.found(_AT.business_key), seen)
-    return _behind(chosen, rank, after).order_by(rank, _AT.opened_at.desc(), _AT.business_key.desc())
+    chosen = _ordered(_AT.business_key, _AT.opened_at, rank=[rank])
+    chosen = chosen.where(sought.found(_AT.business_key), seen(_AT.business_key))
+    return _behind(chosen, rank, after)
 
 
 def _behind(chosen, rank, after):

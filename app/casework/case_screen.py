@@ -6,19 +6,16 @@ for. What is for other roles is not there. The number of statements does not dep
 
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, literal, or_, select, union_all
-
 from app.casework.listing import entries_of
+from app.casework.open_parts import open_parts
 from app.casework.origins import Trace
 from app.casework.reading import see, today_of, value_of
 from app.casework.reasons import short_reasons
 from app.casework.sight import in_words
 from app.casework.telling import message_label
 from app.errors import NotFound
-from app.runtime import tables
 from app.runtime.due_dates import due
 
-MOST = 20
 LAST = 10
 FAR = 99
 
@@ -93,6 +90,14 @@ class OpenIncident(NamedTuple):
     raised_at: object
 
 
+class SentDocument(NamedTuple):
+    """A document of the case, without what it says."""
+
+    id: str
+    title: str
+    issued_on: object
+
+
 class CaseScreen(NamedTuple):
     """``key`` and ``name`` of the case, its sections, and what is open; ``sight`` is how the person sees it."""
 
@@ -109,29 +114,30 @@ class CaseScreen(NamedTuple):
 
 
 def case_screen(session, business_key, *, person, now):
-    """The :class:`CaseScreen` of a case; ten statements, eleven if its files are not at hand.
+    """The :class:`CaseScreen` of a case; six statements, seven if its files are not at hand.
 
     Raises ``NoSuchCase``.
     """
     sight = see(session, business_key, person=person, now=now)
     trace = Trace(session, sight, _dates(sight))
-    rows = _instances(session, sight, trace.instances)
-    reasons = short_reasons(sight, trace, {row.id: row.process_id for row in rows})
+    parts = open_parts(session, business_key, also=trace.instances)
+    reasons = short_reasons(sight, trace, {row.id: row.name for row in parts.instances})
     sections = [_section(sight, each, reasons) for each in sight.model.screen]
     sections = [each for each in sections if each.facts or each.tables or each.flags is not None]
-    going = [row for row in rows if row.status == "active"]
-    messages, incidents = _kept_and_failed(session, business_key)
-    first = next((fact.text for part in sections for fact in part.facts if fact.text), business_key)
+    going = [row for row in parts.instances if row.first == "active"]
+    programme = sight.world.lent.programme
     return CaseScreen(
         key=business_key,
-        name=first,
+        name=next((fact.text for part in sections for fact in part.facts if fact.text), business_key),
         sections=sections,
-        tasks=open_tasks(session, sight),
-        instances=[(row.id, _process(sight, row).name or row.process_id, row.started_at) for row in going],
-        timers=_timers(session, sight, {row.id: row for row in going}),
-        documents=documents_of(session, business_key),
-        messages=[each._replace(name=message_label(sight.world.lent.programme, each.name)) for each in messages],
-        incidents=incidents,
+        tasks=_open_tasks(sight, parts.tasks),
+        instances=[(row.id, _name_of(sight, row.name), row.at) for row in going],
+        timers=_timers(sight, parts.timers, going),
+        documents=[SentDocument(row.id, row.name, row.day) for row in parts.documents],
+        messages=[
+            KeptMessage(message_label(programme, row.name), row.at, row.until, row.name) for row in parts.messages
+        ],
+        incidents=[OpenIncident(row.id, row.name, row.at) for row in parts.incidents],
         sight=sight,
     )
 
@@ -199,91 +205,24 @@ def _table(sight, declared, last):
     return RecordTable(declared.name, declared.label, columns, texts, len(records) - len(shown))
 
 
-def open_tasks(session, sight):
-    """The open user tasks of a case, the most urgent first."""
+def _open_tasks(sight, rows):
     lanes = {grant.role.lane for grant in sight.grants if "work" in grant.role.permissions}
     return [
-        OpenTask(row.id, row.name, row.role, row.assignee, due(row.due, sight.now), row.role in lanes)
-        for row in session.execute(_OPEN_TASKS, {"key": sight.world.key})
+        OpenTask(row.id, row.name, row.first, row.second, due(row.third, sight.now), row.first in lanes) for row in rows
     ]
 
 
-def _instances(session, sight, also):
-    """The rows of the process instances that go on, and of those whose ids are asked for, in the order they began."""
-    return session.execute(_INSTANCES, {"key": sight.world.key, "also": also}).all()
+def _kept(programme, row):
+    return KeptMessage(message_label(programme, row.name), row.at, row.until, row.name)
 
 
-def _process(sight, row):
-    return sight.world.lent.models.process(row.process_id)
+def _name_of(sight, process_id):
+    return sight.world.lent.models.process(process_id).name or process_id
 
 
-def _timers(session, sight, going):
-    """``(name, instant)`` of what is to happen by itself, the next first."""
-    rows = session.execute(_TIMERS, {"key": sight.world.key}).all()
-    known = [row for row in rows if row.instance_id in going]
-    elements = [_process(sight, going[row.instance_id]).elements[row.activity_id] for row in known]
-    return [(element.name or element.id, row.due_at) for element, row in zip(elements, known, strict=True)]
-
-
-def documents_of(session, business_key, *, before=None, limit=MOST):
-    """The documents of a case without their content, the newest first."""
-    chosen = _DOCUMENTS if before is None else _DOCUMENTS.where(tables.document_table.c.position < before)
-    return session.execute(chosen.limit(limit), {"key": business_key}).all()
-
-
-def _kept_and_failed(session, business_key):
-    """``(messages, incidents)``: the messages that are kept and the incidents that are open, the newest first."""
-    rows = session.execute(_KEPT_AND_FAILED, {"key": business_key}).all()
-    messages = [KeptMessage(row.told, row.at, row.until, row.told) for row in rows if row.kept]
-    return messages, [OpenIncident(row.id, row.told, row.at) for row in rows if not row.kept]
-
-
-def _open_tasks():
-    held = tables.task_table.c
-    chosen = select(held.id, held.name, held.role, held.assignee, held.due)
-    chosen = chosen.where(held.business_key == bindparam("key"), held.status == "open")
-    return chosen.order_by(held.due.is_(None), held.due, held.id)
-
-
-def _chosen_instances():
-    held = tables.instance_table.c
-    wanted = or_(held.status == "active", held.id.in_(bindparam("also", expanding=True)))
-    chosen = select(held.id, held.process_id, held.status, held.started_at)
-    return chosen.where(held.business_key == bindparam("key"), wanted).order_by(held.number)
-
-
-def _open_timers():
-    held = tables.job_table.c
-    chosen = select(held.instance_id, held.activity_id, held.due_at)
-    chosen = chosen.where(held.business_key == bindparam("key"), held.status == "open")
-    return chosen.order_by(held.due_at, held.id).limit(MOST)
-
-
-def _documents():
-    held = tables.document_table.c
-    chosen = select(held.id, held.title, held.variant, held.kind, held.issued_on, held.position)
-    return chosen.where(held.business_key == bindparam("key")).order_by(held.position.desc())
-
-
-def _kept_or_failed():
-    message, incident = tables.message_table.c, tables.incident_table.c
-    kept = select(
-        literal(True).label("kept"),
-        message.id,
-        message.name.label("told"),
-        message.kept_at.label("at"),
-        message.expires_at.label("until"),
-    )
-    kept = kept.where(message.business_key == bindparam("key"), message.status == "kept")
-    failed = select(literal(False), incident.id, incident.problem, incident.raised_at, incident.raised_at.label("none"))
-    failed = failed.where(incident.business_key == bindparam("key"), incident.status == "open")
-    newest = (
-        select(kept.order_by(message.kept_at.desc()).limit(MOST).subquery()),
-        select(failed.order_by(incident.raised_at.desc()).limit(MOST).subquery()),
-    )
-    return union_all(*newest)
-
-
-# To put a statement together costs more than to carry it out: each is made once.
-_OPEN_TASKS, _INSTANCES, _TIMERS = _open_tasks(), _chosen_instances(), _open_timers()
-_DOCUMENTS, _KEPT_AND_FAILED = _documents(), _kept_or_failed()
+def _timers(sight, rows, going):
+    """``(name, instant)`` of what is to happen by itself."""
+    processes = {row.id: sight.world.lent.models.process(row.name) for row in going}
+    known = [row for row in rows if row.id in processes]
+    elements = [processes[row.id].elements[row.name] for row in known]
+    return [(element.name or element.id, row.at) for element, row in zip(elements, known, strict=True)]

@@ -1,4 +1,4 @@
-"""A document of a case as it was sent."""
+"""The documents of a case, and one as it was sent."""
 
 from sqlalchemy import select
 
@@ -7,10 +7,18 @@ from app.errors import NotFound
 from app.runtime import tables
 
 _LONGEST_ID = 300
+_AT = tables.document_table.c
+_LISTED = select(_AT.id, _AT.title, _AT.variant, _AT.kind, _AT.issued_on, _AT.position).order_by(_AT.position.desc())
 
 
 class NoSuchDocument(NotFound):
     """There is no such document, or it belongs to a case that is not one of yours."""
+
+
+def documents_of(session, business_key, *, before=None, limit):
+    """Rows of the documents of a case without their content, the newest first; ``before`` is a position."""
+    conditions = [_AT.business_key == business_key] + ([] if before is None else [_AT.position < before])
+    return session.execute(_LISTED.where(*conditions).limit(limit)).all()
 
 
 def document(session, document_id, *, person, now):

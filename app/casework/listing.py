@@ -2,7 +2,6 @@
 
 import json
 
-from app.casework import access
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.selection.case_values import read
@@ -45,11 +44,6 @@ def shown_values(session, business_keys, columns):
     if not keys or not columns:
         return {}
     return read(session, keys, {column.name: column.type for column in columns})
-
-
-def seen_by(person, grants, key_column, model, today):
-    """The SQL condition that somebody sees a case in one of these grants."""
-    return access.visible(person._replace(grants=tuple(grants)), key_column, model, today)
 
 
 def place_text(*parts):

@@ -6,7 +6,7 @@ says where to look (the kept scope) and, exactly, whether the case is seen. Task
 from times when the lane was limited otherwise, are strays; only where there are any, all of a lane is looked through.
 """
 
-from sqlalchemy import and_, exists, false, or_
+from sqlalchemy import and_, false, or_, select
 
 from app.casework import access, team
 from app.casework.work_filters import ALL, MINE
@@ -52,12 +52,17 @@ def limited(person, scope):
 
 
 def _stray(lane, attribute):
-    """Whether a lane has open tasks whose kept scope is not of an attribute (None: not empty)."""
-    of_lane = (_OPEN, _AT.role == lane)
+    """Whether a lane has open tasks whose kept scope is not of an attribute (None: not empty); null if it has none.
+
+    The first and the last are asked for, each one step in an index: whether there are others, a database may rather
+    look for in the whole table.
+    """
+    scopes = select(_AT.scope).where(_OPEN, _AT.role == lane).limit(1)
+    last = scopes.order_by(_AT.scope.desc()).scalar_subquery()
     if attribute is None:
-        return exists().where(*of_lane, _AT.scope > NOWHERE)
-    below, above = _AT.scope < f"{attribute}=", _AT.scope >= f"{attribute}>"  # “>” follows “=”
-    return or_(exists().where(*of_lane, below), exists().where(*of_lane, above))
+        return last > NOWHERE
+    first = scopes.order_by(_AT.scope).scalar_subquery()
+    return or_(first < f"{attribute}=", last >= f"{attribute}>")  # “>” follows “=”
 
 
 def may_work(person, lane_column, key_column, model, today):

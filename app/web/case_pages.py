@@ -5,8 +5,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from app import clock
 from app.casework.calling import names_of
 from app.casework.case_list import case_list
-from app.casework.case_screen import case_screen, documents_of, records_page
+from app.casework.case_screen import case_screen, records_page
 from app.casework.letters_sent import document as document_of
+from app.casework.letters_sent import documents_of
 from app.casework.reading import see
 from app.casework.reasons import because
 from app.casework.starting import offers_on, offers_to_open

@@ -77,6 +77,18 @@ def test_pages_follow_each_other(garden):
     assert third.after is None
 
 
+def test_who_sees_few_of_many_cases_finds_them_behind_those_of_others(garden):
+    for name, place, who in (("Rockery", "Kew", "rose"), ("Hedge", "Wisley", "heather"), ("Border", "Kew", "rose")):
+        garden.open_plot(name, place, who)
+    for number in range(4):
+        garden.open_plot(f"Bed {number}", "Wisley", "heather")
+    first = found(garden, limit=1, early=2)
+    second = found(garden, limit=1, early=2, after=first.after)
+    assert (plots(first), plots(second), second.after) == (["Border"], ["Rockery"], None)
+    assert plots(found(garden, "clark", early=2)) == []
+    assert len(garden.statements) <= 6
+
+
 def test_the_words_of_a_case_follow_from_its_history(garden):
     key = garden.open_plot()
     with garden.here(), transaction():
