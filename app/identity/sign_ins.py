@@ -125,16 +125,19 @@ def signed_in(token, roles, *, idle_minutes, now):
 @lru_cache(maxsize=8)
 def _found(beside):
     """The statement of :func:`find`, a row for each role of the account: it is asked with every page."""
+    held = [model.__table__ for model in (SignIn, Account, Assignment)]  # columns alone: no object is to be made
+    place, account, assigned = (table.c for table in held)
     still = (
-        SignIn.token_digest == bindparam("digest"),
-        SignIn.expires_at > bindparam("now"),
-        SignIn.seen_at > bindparam("since"),
-        Account.active,
+        place.token_digest == bindparam("digest"),
+        place.expires_at > bindparam("now"),
+        place.seen_at > bindparam("since"),
+        account.active,
     )
-    of_account = (Account.id, Account.user_name, Account.name, Account.one_time_until)
-    rest = (SignIn.id.label("sign_in_id"), SignIn.seen_at, Assignment.role, Assignment.scope, beside.label("beside"))
-    chosen = db.select(*of_account, *rest).join_from(Account, SignIn, SignIn.account_id == Account.id)
-    return chosen.outerjoin(Assignment, Assignment.account_id == Account.id).where(*still).order_by(Assignment.id)
+    of_account = (account.id, account.user_name, account.name, account.one_time_until)
+    rest = (place.id.label("sign_in_id"), place.seen_at, assigned.role, assigned.scope, beside.label("beside"))
+    joined = held[1].join(held[0], place.account_id == account.id)
+    joined = joined.outerjoin(held[2], assigned.account_id == account.id)
+    return db.select(*of_account, *rest).select_from(joined).where(*still).order_by(assigned.id)
 
 
 def note_seen(sign_in_id, *, now):

@@ -12,7 +12,7 @@ from app.database import db, transaction
 from app.runtime import due_work, tables
 
 ROW = "due timers"
-_POLL = 0.02
+_POLL = 0.1  # seldom, since to count what is left takes time from the workers
 _PATIENCE = 120
 
 

@@ -1,5 +1,6 @@
 """Bringing in many cases, each started through the engine: with its commits beside the same starts without any."""
 
+import gc
 import statistics
 import time
 import tracemalloc
@@ -40,7 +41,7 @@ def measure(run):
     relative = [one / other for one, other in zip(*samples.values(), strict=True)]
     growth = statistics.median(relative[-third:]) / statistics.median(relative[:third])
     yield Figure(ROW, "the last third", run.name, growth, "×", "the first third", growth, 1.2)
-    few = min(BATCH, run.amounts.imported)
+    few = min(4 * BATCH, run.amounts.imported)
     peaks = rows.memory(few), rows.memory(4 * few)
     told = f"{peaks[0]:,.0f} kB for {few}"
     yield Figure(ROW, f"memory for {4 * few} cases", run.name, peaks[1], "kB", told, peaks[1] / peaks[0], 1.2)
@@ -67,6 +68,7 @@ class Rows:
     def memory(self, number):
         """The most kilobytes that are in use while so many are brought in."""
         rows = self._rows(number)
+        gc.collect()
         tracemalloc.start()
         with self.place.app.app_context():
             self._store(rows)

@@ -1,5 +1,6 @@
 """Proving a history: its chain, and its inputs executed once more."""
 
+import gc
 import tracemalloc
 
 from app.bench.figures import Figure, compared
@@ -60,6 +61,7 @@ def _memory(row, run, streams, call):
     peaks = {}
     for number, key in streams.keys.items():
         with run.large.app.app_context():
+            gc.collect()
             tracemalloc.start()
             call(db.session, key)
             peaks[number] = tracemalloc.get_traced_memory()[1] / 1024
