@@ -194,8 +194,8 @@ def read_case(business_key):
 def list_documents(page, business_key):
     """The documents of a case, the newest first."""
     before, limit = cursors.number(page.get("after")), page["limit"]
-    see(db.session, business_key, person=person(), now=clock.now())
-    rows = documents_of(db.session, business_key, before=before, limit=limit + 1)
+    sight = see(db.session, business_key, person=person(), now=clock.now())
+    rows = documents_of(db.session, sight, before=before, limit=limit + 1)
     more, rows = len(rows) > limit, rows[:limit]
     return {"items": rows, "next": cursors.cursor(str(rows[-1].position)) if more else None}
 

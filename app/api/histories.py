@@ -7,7 +7,8 @@ from app.api import cursors
 from app.api.access import operation, person
 from app.api.fields import Day, Given, Instant, Number, Shown, Text, Value, listed
 from app.api.part import Part
-from app.casework.case_history import PERMISSION, naming_for
+from app.casework.case_history import PERMISSION, naming_for, seen_event
+from app.casework.concealing import is_concealed
 from app.casework.masking import payload_for
 from app.casework.reading import see
 from app.database import db
@@ -91,7 +92,7 @@ def read_event(business_key, sequence):
     sight = _sight(business_key)
     if not (sequence.isascii() and sequence.isdigit() and len(sequence) < _LONGEST):
         raise NoSuchEvent(stream=business_key, sequence=sequence[:_LONGEST])
-    event = queries.event(db.session, business_key, int(sequence))
+    event = seen_event(db.session, sight, int(sequence))
     return _event(event, naming_for(db.session, sight, [event]))
 
 
@@ -126,7 +127,7 @@ def _page(business_key, types, wanted, told):
     found = queries.page(db.session, business_key, after=after, types=types, limit=limit + 1)
     more, found = len(found) > limit, found[:limit]
     naming = naming_for(db.session, sight, found)
-    rows = [told(event, naming) for event in found]
+    rows = [told(event, naming) for event in found if not is_concealed(event, sight)]
     return {"items": rows, "next": cursors.cursor(str(found[-1].sequence)) if more else None}
 
 

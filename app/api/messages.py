@@ -2,12 +2,13 @@
 
 from http import HTTPStatus
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import fields
 
 from app import clock
 from app.api import refusals
 from app.api.access import operation, person
 from app.api.fields import Given, Instant, Json, Shown, Text
+from app.api.keys import Key
 from app.api.parsing import plain
 from app.api.part import Part
 from app.casework.bringing import PERMISSION, bring_once, brought
@@ -32,22 +33,6 @@ class DeclaredMessages(Shown):
     """Those that may be brought."""
 
     items = fields.List(fields.Nested(Declared), required=True)
-
-
-class Key(Schema):
-    """The header by which a message that is sent twice is brought once."""
-
-    class Meta:
-        """Other headers are none of ours."""
-
-        unknown = EXCLUDE
-
-    idempotency_key = fields.String(
-        required=True,
-        data_key="Idempotency-Key",
-        validate=validate.Regexp(r"^[A-Za-z0-9._:-]{8,100}$"),
-        metadata={"description": "The sender's own key of this message."},
-    )
 
 
 class Sent(Given):
@@ -118,7 +103,7 @@ def bring_message(headers, body, business_key):
 
     What is sent again under the same key is not brought again; the answer is what became of it. 422 for a message that
     is not declared, that only the processes send, or whose payload is not as declared, and for a key that was given to
-    another message.
+    something else.
     """
     someone, now, payload = person(), clock.now(), plain(body["payload"])
     arguments = (db.session, business_key, body["message"], payload)

@@ -16,6 +16,7 @@ from app.errors import Invalid
 
 _DEEPEST = 60
 _LONGEST_NUMBER = 400
+_PAIR = 2
 
 
 class Unwritable(Invalid):
@@ -33,9 +34,12 @@ class Parser(FlaskParser):
 
     def load_querystring(self, req, schema):
         """What stands behind the “?” of the address. Raises ``Unwritable``."""
-        problem = unwritable([text for held in req.args.lists() for text in (held[0], *held[1])])
+        given = [(name, *texts) for name, texts in req.args.lists()]
+        problem = unwritable([text for held in given for text in held])
         if problem:
             raise Unwritable(problem=problem)
+        if any(len(held) > _PAIR for held in given):  # what stands before us might have looked at another of them
+            raise Unwritable(problem="A name stands twice behind the “?” of the address.")
         return super().load_querystring(req, schema)
 
 

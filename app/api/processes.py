@@ -1,5 +1,6 @@
 """Processes: what may be started, on a case or to open one, with its form; and starting it."""
 
+import json
 from http import HTTPStatus
 
 from marshmallow import fields
@@ -8,12 +9,15 @@ from app import clock
 from app.api import forms, refusals
 from app.api.access import operation, person
 from app.api.fields import Json, Shown, Text
+from app.api.keys import KeyIfAny
+from app.api.parsing import plain
 from app.api.part import Part
 from app.api.task_actions import Done, done
 from app.casework import starting, work
+from app.casework.once import once
 from app.casework.reading import see
 from app.database import db, transaction
-from app.runtime.inputs import InputRefused
+from app.runtime.inputs import CASE_OPENED, PROCESS_STARTED, InputRefused
 from app.runtime.keys import new_key
 
 processes = Part("processes", "Processes: what may be started by hand, and starting it.")
@@ -66,25 +70,35 @@ def read_opening(process_id):
 
 @processes.route("/cases", methods=["POST"])
 @operation(permission="start", problems=_SENT)
+@processes.arguments(KeyIfAny, location="headers")
 @processes.arguments(Opening)
 @processes.response(
     201,
     Done,
     headers={"Location": {"description": "The address of the case.", "schema": {"type": "string"}, "required": True}},
 )
-def open_case(body):
-    """Open a case; a refused one leaves nothing."""
-    someone, now, values, key = person(), clock.now(), body["values"], new_key()
+def open_case(headers, body):
+    """Open a case; a refused one leaves nothing.
+
+    What is sent again under the same Idempotency-Key opens nothing more; the answer is that of the first time.
+    """
+    someone, now, process, values = person(), clock.now(), body["process"], body["values"]
+
+    def do():
+        key = new_key()
+        arguments = (db.session, key, start.deployment_id, process, forms.binder(values))
+        work.open_case(*arguments, person=someone, now=now)
+        return done(key)
+
     try:
         with transaction():
-            start = starting.start_new(db.session, body["process"], person=someone, now=now)
+            start = starting.start_new(db.session, process, person=someone, now=now)
             forms.refuse_surplus(start.filled, values)
-            arguments = (db.session, key, start.deployment_id, body["process"], forms.binder(values))
-            work.open_case(*arguments, person=someone, now=now)
-            answer = done(key)
+            asked = [CASE_OPENED, None, process, _writable(values)]
+            answer = once(db.session, headers.get("idempotency_key"), asked, do, person=someone, now=now)
     except InputRefused as refusal:
         return refusals.refused(refusal, start.sight)
-    return answer, HTTPStatus.CREATED, {"Location": f"{processes.url_prefix}/cases/{key}"}
+    return answer, HTTPStatus.CREATED, {"Location": f"{processes.url_prefix}/cases/{answer['business_key']}"}
 
 
 @processes.route("/cases/<business_key>/processes")
@@ -105,22 +119,34 @@ def read_start(business_key, process_id):
 
 @processes.route("/cases/<business_key>/processes/<process_id>", methods=["POST"])
 @operation(permission="start", problems=_SENT)
+@processes.arguments(KeyIfAny, location="headers")
 @processes.arguments(forms.Values)
 @processes.response(201, Done)
-def start_process(body, business_key, process_id):
-    """Start a process on a case. 422 with the places of its form, or with the reason why the models refuse."""
-    someone, now, values = person(), clock.now(), body["values"]
-    try:
-        with transaction():
-            start = starting.start_on(db.session, business_key, process_id, person=someone, now=now)
-            forms.refuse_surplus(start.filled, values)
-            arguments = (db.session, business_key, process_id, forms.binder(values))
-            taken = work.start(*arguments, person=someone, now=now)
-            answer = done(business_key)
-        taken.accepted()
-    except InputRefused as refusal:
-        return refusals.refused(refusal, start.sight)
-    return answer
+def start_process(headers, body, business_key, process_id):
+    """Start a process on a case. 422 with the places of its form, or with the reason why the models refuse.
+
+    What is sent again under the same Idempotency-Key starts nothing more; the answer is that of the first time. What
+    was refused may be sent again under its key.
+    """
+    someone, now, values, refused = person(), clock.now(), body["values"], []
+
+    def do():
+        arguments = (db.session, business_key, process_id, forms.binder(values))
+        taken = work.start(*arguments, person=someone, now=now)
+        refused.extend([taken.refusal] if taken.refusal else [])
+        return None if refused else done(business_key)
+
+    with transaction():
+        start = starting.start_on(db.session, business_key, process_id, person=someone, now=now)
+        forms.refuse_surplus(start.filled, values)
+        asked = [PROCESS_STARTED, business_key, process_id, _writable(values)]
+        answer = once(db.session, headers.get("idempotency_key"), asked, do, person=someone, now=now)
+    return refusals.refused(refused[0], start.sight) if refused else answer
+
+
+def _writable(values):
+    """Values as plain JSON, to be compared: numbers of more digits than one of JSON keeps are texts."""
+    return json.loads(json.dumps(plain(values), default=str))
 
 
 def _offers(offers):

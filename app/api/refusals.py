@@ -18,5 +18,6 @@ def refused(refusal, sight=None):
                 "outputs": masked(each["outputs"], naming),
             }
             for each in refusal.decisions
+            if not sight.conceals(each.get("instance"))
         ]
     return problem(422, refusal.sentence, "refused", refusal=told)

@@ -16,7 +16,7 @@ from app.database import db
 
 reports = Part("reports", "Reports.")
 _CSV = "text/csv"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # full-width signs are formulas to some spreadsheets, too
 
 
 class Column(Shown):

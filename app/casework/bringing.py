@@ -1,25 +1,22 @@
 """Messages that programs bring: each once, however often it is sent, and what became of it.
 
-A program gives every message a key of its own. What is sent again under the same key is not delivered again; its
-sender is told what became of it the first time.
+A program gives every message a key of its own (see :mod:`app.casework.once`). Its sender can follow it.
 """
 
-import hashlib
 import json
 import secrets
 from typing import NamedTuple
 
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
 
 from app.casework import access
 from app.casework.message_tables import brought_table
+from app.casework.once import once
 from app.casework.reading import today_of
 from app.deployments import store
 from app.deployments.programme import programme_of
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import NotFound
 from app.history import queries
-from app.history.canonical import canonical
 from app.identity.permissions import require
 from app.runtime import messages, tables
 from app.runtime.inputs import INPUT_REFUSED, MESSAGE_RECEIVED, Actor
@@ -28,14 +25,6 @@ from app.runtime.storing import NoSuchCase
 PERMISSION = "deliver_messages"
 _BECAME = ("message.delivered", "message.kept")
 _MOST_REACHED = 100
-
-
-class KeyUsedBefore(Invalid):
-    """This key was given to another message before; give each message a key of its own."""
-
-
-class BroughtMeanwhile(Conflict):
-    """The same message is being brought at this moment; ask what became of it in a moment."""
 
 
 class NoSuchBrought(NotFound):
@@ -63,25 +52,23 @@ class Brought(NamedTuple):
 def bring_once(session, business_key, message, payload, *, key, person, now):
     """Bring a message, unless it was brought under this key. Gives its id and the refusal of the models, or None.
 
-    Raises ``NotPermitted``, ``NoSuchCase`` also for a case that is not one of the person's, ``KeyUsedBefore``,
-    ``BroughtMeanwhile`` and what :func:`app.runtime.messages.bring` raises.
+    Raises ``NotPermitted``, ``NoSuchCase`` also for a case that is not one of the person's, and what
+    :func:`app.casework.once.once` and :func:`app.runtime.messages.bring` raise.
     """
     require(person, PERMISSION)
-    digest = hashlib.sha256(canonical([business_key, message, payload])).hexdigest()
-    before = _under_key(session, person, key)
-    if before is not None:
-        if before.request_digest != digest:
-            raise KeyUsedBefore
-        return before.id, None
-    actor = _actor(session, business_key, person, now)
-    taken = messages.bring(session, business_key, message, payload, by=actor, now=now)
-    row = {"id": secrets.token_hex(16), "brought_by": person.user_name, "idempotency_key": key}
-    row |= {"request_digest": digest, "business_key": business_key, "message": message, "brought_at": now}
-    try:
-        session.execute(insert(brought_table).values({**row, "sequence": _sequence(taken.world)}))
-    except IntegrityError as error:
-        raise BroughtMeanwhile from error
-    return row["id"], taken.refusal
+    refused = []
+
+    def bring():
+        actor = _actor(session, business_key, person, now)
+        taken = messages.bring(session, business_key, message, payload, by=actor, now=now)
+        refused.append(taken.refusal)
+        row = {"id": secrets.token_hex(16), "brought_by": person.user_name, "business_key": business_key}
+        row |= {"message": message, "brought_at": now, "sequence": _sequence(taken.world)}
+        session.execute(insert(brought_table).values(row))
+        return row["id"]
+
+    identity = once(session, key, [business_key, message, payload], bring, person=person, now=now)
+    return identity, refused[0] if refused else None
 
 
 def brought(session, identity, *, person, now):
@@ -106,12 +93,6 @@ def brought(session, identity, *, person, now):
         return Brought(*told, "delivered", [_reached(event) for event in came], None)
     status, until = _kept(session, row.business_key, kept.sequence, now)
     return Brought(*told, status, [], until)
-
-
-def _under_key(session, person, key):
-    held = brought_table.c
-    chosen = select(held.id, held.request_digest)
-    return session.execute(chosen.where(held.brought_by == person.user_name, held.idempotency_key == key)).one_or_none()
 
 
 def _actor(session, business_key, person, now):

@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from app.casework.answers import given_with
+from app.casework.concealing import is_concealed, without_origin
 from app.casework.reading import see
-from app.casework.telling import Naming, sentence, spelt, words
+from app.casework.telling import Naming, sentence, spelt
 from app.history import queries
-from app.history.errors import PayloadErased
+from app.history.errors import NoSuchEvent, PayloadErased
 from app.history.event_types import INPUTS
 from app.runtime import tables
+from app.runtime.inputs import TASK_COMPLETED
 
 PERMISSION = "see_history"
 EVERYTHING = "everything"
@@ -25,7 +28,10 @@ _TASK_TYPES = ("task.claimed", "task.released", "task.assigned")
 
 
 class Told(NamedTuple):
-    """An event in words. ``cause`` is the sequence of the input it follows from, None for an input."""
+    """An event in words. ``cause`` is the sequence of the input it follows from, None for an input.
+
+    ``instance`` is the process instance it is about, ``process`` what that is called; both None where it is about none.
+    """
 
     sequence: int
     type: str
@@ -36,6 +42,7 @@ class Told(NamedTuple):
     role: str | None
     cause: int | None
     instance: str | None
+    process: str | None
 
 
 class HistoryPage(NamedTuple):
@@ -62,10 +69,12 @@ class Reason(NamedTuple):
 class EventPage(NamedTuple):
     """An event, what was given with it, the reason of a decision or the answers before a refusal, and what came of it.
 
-    ``given`` and ``decided`` are pairs of name and text.
+    ``given`` and ``decided`` are pairs of name and text. ``guidance`` is what the task of the event told whoever did
+    it, as it stood when the task was opened; empty if there was none.
     """
 
     event: Told
+    guidance: str
     given: list
     reason: Reason | None
     decided: list
@@ -81,23 +90,31 @@ def history_page(session, business_key, *, person, now, kind="inputs", before=No
     found = queries.latest(session, business_key, before=before, types=types, limit=limit + 1)
     more, found = len(found) > limit, found[:limit]
     naming = naming_for(session, sight, found)
-    told = [_told(event, naming) for event in found]
-    return HistoryPage(told, told[-1].sequence if more else None, sight)
+    told = [_told(event, naming) for event in found if not is_concealed(event, sight)]
+    return HistoryPage(told, found[-1].sequence if more else None, sight)
 
 
 def event_page(session, business_key, sequence, *, person, now):
     """One event of a case and its consequences. Raises ``NoSuchCase``, ``NoSuchEvent``."""
     sight = see(session, business_key, person=person, now=now, permission=PERMISSION)
-    event = queries.event(session, business_key, sequence)
+    event = seen_event(session, sight, sequence)
     behind = []
     if event.cause is None:
         following = queries.page(session, business_key, after=sequence, limit=_MOST_CONSEQUENCES + 1)
-        behind = [each for each in following if each.cause == sequence]
+        behind = [each for each in following if each.cause == sequence and not is_concealed(each, sight)]
     naming = naming_for(session, sight, [event, *behind])
     told = [_told(each, naming) for each in behind[:_MOST_CONSEQUENCES]]
     more = len(behind) > _MOST_CONSEQUENCES
     why = (_reason_of(event, naming), _decided(event, naming))
-    return EventPage(_told(event, naming), _given(event, naming), *why, told, more, sight)
+    return EventPage(_told(event, naming), _guidance(session, event), _given(event, naming), *why, told, more, sight)
+
+
+def seen_event(session, sight, sequence):
+    """An event of a case that somebody may know of. Raises ``NoSuchEvent``."""
+    event = queries.event(session, sight.world.key, sequence)
+    if is_concealed(event, sight):
+        raise NoSuchEvent(stream=sight.world.key, sequence=sequence)
+    return event
 
 
 def naming_for(session, sight, events):
@@ -120,7 +137,20 @@ def _payload(event):
 
 def _told(event, naming):
     said = (event.occurred_at, event.effective_on, event.actor, event.role, event.cause)
-    return Told(event.sequence, event.type, sentence(event, naming), *said, _payload(event).get("instance"))
+    instance = without_origin(event, naming.sight).get("instance")
+    place = (instance, naming.of_instance(instance) if instance else None)
+    return Told(event.sequence, event.type, sentence(event, naming), *said, *place)
+
+
+def _guidance(session, event):
+    """What the task of an event told; its row keeps the text with which it was opened, whatever is published later."""
+    payload = _payload(event)
+    if event.type == TASK_COMPLETED and payload:
+        payload = {"task": f"{payload['instance']}/{payload['wait']}"}
+    elif event.type not in _TASK_TYPES or not payload:
+        return ""
+    held = tables.task_table.c
+    return session.scalar(select(held.guidance).where(held.id == payload["task"])) or ""
 
 
 def _given(event, naming):
@@ -128,10 +158,7 @@ def _given(event, naming):
     payload = _payload(event)
     if event.type == "input.refused":
         payload = payload.get("given", {})
-    for name in ("values", "payload", "fields"):
-        if isinstance(payload.get(name), dict) and event.type != "record.changed":
-            return [(words(key), naming.text(key, value)) for key, value in payload[name].items()]
-    return []
+    return given_with(event.type, payload, naming)
 
 
 def _decided(event, naming):
@@ -139,7 +166,7 @@ def _decided(event, naming):
     if event.type != "input.refused":
         return []
     decided = reversed(_payload(event).get("decisions", ()))
-    return [(naming.decision(each["decision"]), naming.text("", each["outputs"])) for each in decided]
+    return [(naming.decision(each["decision"]), naming.outcome(each["decision"], each["outputs"])) for each in decided]
 
 
 def _reason_of(event, naming):

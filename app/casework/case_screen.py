@@ -43,13 +43,15 @@ class Fact(NamedTuple):
 class RecordTable(NamedTuple):
     """A record list: its label, the labels of the columns in which something stands, for each record its texts.
 
-    The newest record comes first; ``more`` tells how many older ones are not among them.
+    The newest record comes first; ``keys`` are the records' keys as texts, empty where no record has a date whose
+    reason could be asked for. ``more`` tells how many older ones are not among them.
     """
 
     name: str
     label: str
     columns: list
     rows: list
+    keys: list
     more: int
 
 
@@ -124,7 +126,7 @@ def case_screen(session, business_key, *, person, now):
     reasons = short_reasons(sight, trace, {row.id: row.name for row in parts.instances})
     sections = [_section(sight, each, reasons) for each in sight.model.screen]
     sections = [each for each in sections if each.facts or each.tables or each.flags is not None]
-    going = [row for row in parts.instances if row.first == "active"]
+    going = [row for row in parts.instances if row.first == "active" and not sight.conceals(row.id)]
     programme = sight.world.lent.programme
     return CaseScreen(
         key=business_key,
@@ -133,11 +135,11 @@ def case_screen(session, business_key, *, person, now):
         tasks=_open_tasks(sight, parts.tasks),
         instances=[(row.id, _name_of(sight, row.name), row.at) for row in going],
         timers=_timers(sight, parts.timers, going),
-        documents=[SentDocument(row.id, row.name, row.day) for row in parts.documents],
+        documents=[SentDocument(row.id, row.name, row.day) for row in _told(sight, parts.documents)],
         messages=[
             KeptMessage(message_label(programme, row.name), row.at, row.until, row.name) for row in parts.messages
         ],
-        incidents=[OpenIncident(row.id, row.name, row.at) for row in parts.incidents],
+        incidents=[OpenIncident(row.id, row.name, row.at) for row in _told(sight, parts.incidents)],
         sight=sight,
     )
 
@@ -202,18 +204,27 @@ def _table(sight, declared, last):
     filled = [name for name in fields if any(row[name] for row in rows)]
     texts = [[row[name] for name in filled] for row in rows]
     columns = [fields[name].label for name in filled]
-    return RecordTable(declared.name, declared.label, columns, texts, len(records) - len(shown))
+    keys = _keys(sight, declared)[: len(shown)] if any(fields[name].type == "date" for name in filled) else []
+    return RecordTable(declared.name, declared.label, columns, texts, keys, len(records) - len(shown))
+
+
+def _keys(sight, declared):
+    """The keys of the records, the newest first."""
+    return [str(record[declared.key]) for record in reversed(sight.facts.lists.get(declared.name, ()))]
 
 
 def _open_tasks(sight, rows):
     lanes = {grant.role.lane for grant in sight.grants if "work" in grant.role.permissions}
     return [
-        OpenTask(row.id, row.name, row.first, row.second, due(row.third, sight.now), row.first in lanes) for row in rows
+        OpenTask(row.id, row.name, row.first, row.second, due(row.third, sight.now), row.first in lanes)
+        for row in rows
+        if row.first in lanes or not sight.conceals(row.id)
     ]
 
 
-def _kept(programme, row):
-    return KeptMessage(message_label(programme, row.name), row.at, row.until, row.name)
+def _told(sight, rows):
+    """The rows of instances that somebody may know of."""
+    return [row for row in rows if not sight.conceals(row.id)]
 
 
 def _name_of(sight, process_id):

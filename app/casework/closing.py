@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from app.casework.case_history import naming_for
+from app.casework.case_history import naming_for, seen_event
 from app.casework.telling import sentence
-from app.history import queries
 from app.history.errors import NoSuchEvent, PayloadErased
 from app.runtime.inputs import TIMER_FIRED
 from app.task_forms.showing import shown
@@ -27,7 +26,7 @@ def ending_of(session, sight, row):
     if row.status == "completed":
         return Ending(True, row.closed_by, row.closed_at, None)
     try:
-        event = queries.event(session, row.business_key, row.closed_event or 0)
+        event = seen_event(session, sight, row.closed_event or 0)
         return Ending(False, event.actor, row.closed_at, _why(session, sight, event))
     except (NoSuchEvent, PayloadErased):
         return Ending(False, None, row.closed_at, None)

@@ -66,16 +66,20 @@ def instances(session, business_key, *, person, now):
     chosen = select(held.id, held.process_id, held.status, held.started_at, held.ended_at)
     rows = session.execute(chosen.where(held.business_key == business_key).order_by(held.number)).all()
     models = sight.world.lent.models
-    return sight, [(row.id, models.process(row.process_id).name or row.process_id, *row[2:]) for row in rows]
+    told = [row for row in rows if not sight.conceals(row.id)]
+    return sight, [(row.id, models.process(row.process_id).name or row.process_id, *row[2:]) for row in told]
 
 
-def diagram(session, business_key, instance_id, *, person, now):
-    """The :class:`Diagram` of an instance. Raises ``NoSuchCase``, ``NoSuchInstance``."""
+def diagram(session, business_key, instance_id, *, person, now, lanes=None):
+    """The :class:`Diagram` of an instance; ``lanes`` are what people call its lanes, by the names the models give them.
+
+    Raises ``NoSuchCase``, ``NoSuchInstance``.
+    """
     sight = see(session, business_key, person=person, now=now, permission=PERMISSION)
     held = tables.instance_table.c
     chosen = select(held.process_id, held.status).where(held.id == instance_id, held.business_key == business_key)
     row = session.execute(chosen).one_or_none() if instance_id.isprintable() else None
-    if row is None:
+    if row is None or sight.conceals(instance_id):
         raise NoSuchInstance
     models = sight.world.lent.models
     definition = models.process(row.process_id)
@@ -84,7 +88,8 @@ def diagram(session, business_key, instance_id, *, person, now):
     marks = {element: _CLASSES[state] for element, state in states.items()} | dict.fromkeys(flows, "bpmn-taken")
     xml = sight.world.lent.programme.bundle[definition.file]
     outline = [_stop(definition, element, states, times) for element in _in_order(definition)]
-    return Diagram(definition.name or definition.id, draw(xml, definition.file, marks), outline, row.status, sight)
+    svg = draw(xml, definition.file, marks, lanes)
+    return Diagram(definition.name or definition.id, svg, outline, row.status, sight)
 
 
 def progress(session, business_key, instance_id):

@@ -12,12 +12,13 @@ _LISTED = select(_AT.id, _AT.title, _AT.variant, _AT.kind, _AT.issued_on, _AT.po
 
 
 class NoSuchDocument(NotFound):
-    """There is no such document, or it belongs to a case that is not one of yours."""
+    """There is no such document, or it is not for you."""
 
 
-def documents_of(session, business_key, *, before=None, limit):
+def documents_of(session, sight, *, before=None, limit):
     """Rows of the documents of a case without their content, the newest first; ``before`` is a position."""
-    conditions = [_AT.business_key == business_key] + ([] if before is None else [_AT.position < before])
+    conditions = [_AT.business_key == sight.world.key] + ([] if before is None else [_AT.position < before])
+    conditions += [~_AT.id.startswith(f"{each}/", autoescape=True) for each in sorted(sight.concealed.instances)]
     return session.execute(_LISTED.where(*conditions).limit(limit)).all()
 
 
@@ -30,7 +31,9 @@ def document(session, document_id, *, person, now):
     if row is None:
         raise NoSuchDocument
     try:
-        see(session, row.business_key, person=person, now=now)
+        sight = see(session, row.business_key, person=person, now=now)
     except NotFound as error:
         raise NoSuchDocument from error
+    if sight.conceals(row.id):
+        raise NoSuchDocument
     return row

@@ -2,6 +2,7 @@
 
 import json
 
+from app.casework.sight import in_words
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.selection.case_values import read
@@ -44,6 +45,18 @@ def shown_values(session, business_keys, columns):
     if not keys or not columns:
         return {}
     return read(session, keys, {column.name: column.type for column in columns})
+
+
+def cases_named(session, business_keys):
+    """What cases are called, by business key: the value that comes first of each in a list; those without are left out.
+
+    Three statements at most; who asks has seen to it that they may be told.
+    """
+    model = current_model(session) if business_keys else None
+    columns = columns_of(model)[:1] if model else []
+    found = shown_values(session, business_keys, columns)
+    named = {key: in_words(columns[0], values.get(columns[0].name)) for key, values in found.items()}
+    return {key: name for key, name in named.items() if name}
 
 
 def place_text(*parts):

@@ -4,6 +4,7 @@ The same rules as for events in words (:class:`~app.casework.telling.Naming`): v
 see, values equal to one of them, and the fields of records that are for others.
 """
 
+from app.casework.concealing import without_origin
 from app.casework.telling import NOT_SHOWN
 from app.history.errors import PayloadErased
 
@@ -11,7 +12,7 @@ from app.history.errors import PayloadErased
 def payload_for(event, naming):
     """The payload of an event as plain JSON without what is for other roles; None once it has been erased."""
     try:
-        payload = event.payload
+        payload = event.payload and without_origin(event, naming.sight)
     except PayloadErased:
         return None
     if event.type == "attribute.changed" and naming.is_hidden(payload["name"]):

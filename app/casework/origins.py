@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from app.engine.expressions import CASE
 from app.errors import NotFound
 from app.history import queries
 from app.history.errors import PayloadErased
@@ -23,12 +24,15 @@ _FAR = 120
 class Origin(NamedTuple):
     """Why an attribute has its value.
 
-    ``changed`` and ``cause`` are events; ``element`` is the part of the process ``process_id`` that wrote the value
-    (None if its model is not at hand). ``decision`` is the event of the evaluation that gave it, ``entered`` the input
-    with which it was entered or told, under the key ``answer``; they are None where it was neither.
+    ``value`` is that value (JSON); ``changed`` and ``cause`` are events; ``element`` is the part of the process
+    ``process_id`` that wrote it (None if its model is not at hand). ``decision`` is the event of the evaluation that
+    gave it, ``entered`` the input with which it was entered or told, under the key ``answer``; they are None where it
+    was neither. ``payloads`` has what belongs to each event by its sequence; ``in_record`` tells that it is a value of
+    a record, which may be of a time when the case stood otherwise.
     """
 
     name: str
+    value: object
     changed: object
     cause: object
     process_id: str | None
@@ -36,6 +40,12 @@ class Origin(NamedTuple):
     decision: object
     entered: object
     answer: str | None
+    payloads: dict
+    in_record: bool
+
+    def payload(self, event):
+        """What belongs to one of these events; nothing once it has been erased."""
+        return self.payloads[event.sequence]
 
 
 class Trace:
@@ -45,10 +55,11 @@ class Trace:
     ``_FAR`` events before it.
     """
 
+    _IN_RECORD = False
+
     def __init__(self, session, sight, names):
         """One statement."""
-        held = json.loads(sight.world.rows.of("case_file")[sight.world.key]["origins"])
-        self._places = {name: held[name] for name in names if name in held}
+        self._places = self._places_of(session, sight, names)
         spans = _joined((cause - _FAR, changed) for cause, changed in self._places.values())
         also = [changed for _, changed in self._places.values()]
         found = queries.within(session, sight.world.key, spans, types=_TYPES, also=also) if also else []
@@ -67,22 +78,50 @@ class Trace:
         found = {name: self._origin(name, *place, processes) for name, place in self._places.items()}
         return {name: origin for name, origin in found.items() if origin is not None}
 
+    def _places_of(self, _session, sight, names):
+        """Where each was changed last: the sequences of the input and of the change, by name."""
+        held = json.loads(sight.world.rows.of("case_file")[sight.world.key]["origins"])
+        return {name: held[name] for name in names if name in held}
+
+    def _change(self, told, _name):
+        """What a change (its payload) says of a name: the value as ``new``, with instance and activity."""
+        return told
+
+    def _names_behind(self, element, name):
+        """The names that the mapping which wrote it uses."""
+        mappings = [each for each in element.outputs if each.target == f"{CASE}.{name}"] if element else []
+        return frozenset().union(*(each.source.names for each in mappings))
+
     def _origin(self, name, cause, changed, processes):
         change, given = self._events.get(changed), self._events.get(cause)
         if change is None or given is None or not self._told[changed]:
             return None
-        payload = self._told[changed]
+        payload = self._change(self._told[changed], name)
         process_id = processes.get(payload["instance"])
         definition, element = self._element(process_id, payload.get("activity"))
-        names = _names_behind(element, name)
+        names = self._names_behind(element, name)
         behind = [each for each in self._events.values() if each.sequence < changed]
         same = [each for each in behind if given.sequence <= each.sequence]
         found = _Behind(name, names, payload, definition, element, self._told)
-        decision, entered = found.decision(same), found.answer(same, any_value=True)
+        decision, entered = found.decision(same), found.answer(same, any_value=not self._IN_RECORD)
         if decision is None and entered is None:
             decision, entered = found.decision(behind), found.answer(behind, any_value=False)
+        if decision is None and entered is None:
+            decision = found.decided_elsewhere(same, change.effective_on.isoformat())
         event, answer = (None, None) if decision or not entered else entered
-        return Origin(name, change, given, process_id, element, decision, event, answer)
+        return Origin(
+            name,
+            payload["new"],
+            change,
+            given,
+            process_id,
+            element,
+            decision,
+            event,
+            answer,
+            self._told,
+            self._IN_RECORD,
+        )
 
     def _element(self, process_id, activity):
         try:
@@ -134,6 +173,18 @@ class _Behind:
         made = (each for each in reversed(events) if each.type == _EVALUATED and self._told[each.sequence])
         return next((each for each in made if self._gave(self._told[each.sequence])), None)
 
+    def decided_elsewhere(self, events, today):
+        """The last evaluation in another process instance, such as one called, that gave this very value, or None.
+
+        A value that many things give by chance is not looked for: a truth, a number, the day itself.
+        """
+        value, place = self._change["new"], self._change["instance"]
+        if not isinstance(value, str) or value == today:
+            return None
+        made = (each for each in reversed(events) if each.type == _EVALUATED)
+        told = ((each, self._told[each.sequence]) for each in made)
+        return next((each for each, told in told if told and told["instance"] != place and _gives(told, value)), None)
+
     def _gave(self, told):
         change, element = self._change, self._element
         given = {key for key, value in told["outputs"].items() if value == change["new"]}
@@ -156,10 +207,8 @@ class _Behind:
         return None
 
 
-def _names_behind(element, name):
-    """The names that the mapping which wrote an attribute uses."""
-    mappings = [each for each in element.outputs if each.target == f"case.{name}"] if element else []
-    return frozenset().union(*(each.source.names for each in mappings))
+def _gives(told, value):
+    return any(given == value for given in told["outputs"].values())
 
 
 def payload_of(event):

@@ -8,6 +8,7 @@ import json
 from sqlalchemy import bindparam, select
 
 from app.casework import access
+from app.casework.concealing import concealed_from
 from app.casework.sight import Sight
 from app.deployments import store
 from app.deployments.programme import programme_of
@@ -36,7 +37,7 @@ def today_of(now):
 
 
 def see(session, business_key, *, person, now, permission="see_cases"):
-    """The :class:`Sight` of a case, with its record lists; four statements.
+    """The :class:`Sight` of a case, with its record lists; four statements, more where a record is for others.
 
     ``permission`` is what else the role in which the case is seen must have. Raises ``NoSuchCase`` as well for a case
     that is there and not for this person.
@@ -57,7 +58,9 @@ def see(session, business_key, *, person, now, permission="see_cases"):
     rows.lend("case_file", [dict(row)], key="business_key")
     world = World(business_key, lent, rows, facts, 0)
     world.input = Input(LOOKED_AT, now, local_date(now), None, None, {})
-    return Sight(world, person, grants, now)
+    sight = Sight(world, person, grants, now)
+    sight.concealed = concealed_from(session, sight)
+    return sight
 
 
 def seeing_grants(person, attributes, model, now, permission="see_cases"):

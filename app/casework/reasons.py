@@ -8,7 +8,7 @@ import json
 from typing import NamedTuple
 
 from app.casework.case_history import PERMISSION, naming_for, reason_in_words
-from app.casework.origins import Trace, payload_of, processes_of
+from app.casework.origins import Trace, processes_of
 from app.casework.reading import see
 from app.casework.sight import in_words
 from app.casework.telling import Naming, message_label, sentence
@@ -81,19 +81,19 @@ def because(session, business_key, name, *, person, now):
         raise NoSuchReason
     trace = Trace(session, sight, [name])
     origin = trace.origins(processes_of(session, trace.instances)).get(name)
-    if origin is None:
+    if origin is None or _is_concealed(sight, origin):
         raise NoSuchReason
     return _because(session, sight, declared, origin)
 
 
 def _because(session, sight, declared, origin):
     naming = naming_for(session, sight, [origin.cause])
-    told = payload_of(origin.decision) if origin.decision else {}
+    told = origin.payload(origin.decision) if origin.decision else {}
     linked, decision = _decision(sight, told.get("decision"))
     event = origin.decision or origin.entered or origin.cause
     return Because(
         label=declared.label,
-        value=in_words(declared, payload_of(origin.changed)["new"]),
+        value=in_words(declared, origin.value),
         short=_short(sight, origin),
         event=origin.entered or origin.cause,
         said=sentence(origin.entered or origin.cause, naming),
@@ -110,22 +110,28 @@ def _because(session, sight, declared, origin):
 def _short(sight, origin):
     """The sentence of an origin; None where what it would say is for other roles."""
     name, day = origin.name, shown(origin.changed.effective_on.isoformat(), "date")
-    if not sight.shows(name):
+    if not sight.shows(name) or _is_concealed(sight, origin):
         return None
     told = _programmes(sight, origin)
     if told:
         return ShortReason(told)
     if origin.decision:
-        return ShortReason(f"Worked out on {day}{_from(sight, payload_of(origin.decision))}.")
+        return ShortReason(f"Worked out on {day}{_from(sight, origin.payload(origin.decision))}.")
     if origin.entered:
         return _entered(sight, origin)
     place = f" at “{origin.element.name}”" if origin.element and origin.element.name else ""
     return ShortReason(f"Set on {day}{place}.")
 
 
+def _is_concealed(sight, origin):
+    """Whether a value comes from an instance that is about a record for other roles."""
+    behind = (origin.changed, origin.cause, origin.decision, origin.entered)
+    return any(sight.conceals(origin.payload(event).get("instance")) for event in behind if event is not None)
+
+
 def _entered(sight, origin):
     event = origin.entered
-    day, payload = shown(event.effective_on.isoformat(), "date"), payload_of(event)
+    day, payload = shown(event.effective_on.isoformat(), "date"), origin.payload(event)
     if event.actor is None or "payload" in payload:
         said = message_label(sight.world.lent.programme, payload["message"])
         return ShortReason(f"Came with the message “{said}” on {day}.")
@@ -137,14 +143,14 @@ def _programmes(sight, origin):
     reasons = sight.world.lent.programme.reasons().get(origin.name)
     if reasons is None:
         return None
-    told = payload_of(origin.decision) if origin.decision else {}
+    told = origin.payload(origin.decision) if origin.decision else {}
     given = {**told.get("explanation", {}).get("inputs", {}), **told.get("outputs", {})}
-    given["value"] = payload_of(origin.changed)["new"]
+    given["value"] = origin.value
     values = _Values({name: value for name, value in given.items() if name not in sight.hidden()})
 
     def case(fields):
-        if not all(sight.shows(field) for field in fields):
-            raise NoValue("it would tell what is for other roles")
+        if origin.in_record or not all(sight.shows(field) for field in fields):
+            raise NoValue("it would tell what is for other roles, or of another time")
         return sight.surroundings().case(fields)
 
     try:
@@ -182,8 +188,14 @@ def _from(sight, told):
     """“ from: Attached on Mon 17 Nov 2014”, of the inputs that are single values."""
     given, naming = told.get("explanation", {}).get("inputs", {}), Naming(sight, {}, {})
     plain = {name: value for name, value in given.items() if isinstance(value, (str, int, float))}
-    named = [f"{naming.called(name)} {shown(value)}" for name, value in plain.items() if not naming.is_hidden(name)]
+    told = {name: _input(sight, name, value) for name, value in plain.items() if not naming.is_hidden(name)}
+    named = [f"{naming.called(name)} {text}" for name, text in told.items()]
     return f" from: {', '.join(named[:_MOST_NAMED])}" if named else ""
+
+
+def _input(sight, name, value):
+    declared = sight.model.attributes.get(name)
+    return shown(value) if declared is None else in_words(declared, value)
 
 
 def _decision(sight, decision_id):

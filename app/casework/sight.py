@@ -5,6 +5,7 @@ Whatever shows a case asks here, so that a page, its history, a letter and anoth
 
 from functools import cached_property
 
+from app.casework.concealing import Concealed
 from app.engine.facts import CaseFacts
 from app.feel import Run
 from app.task_forms.showing import shown
@@ -16,6 +17,7 @@ class Sight:
     """A case (:class:`World`), who looks at it, the grants in which they see it, and when."""
 
     def __init__(self, world, person, grants, now):
+        self.concealed = Concealed()
         self.world = world
         self.person = person
         self.grants = grants
@@ -73,6 +75,16 @@ class Sight:
             return True
         return any(str(record[declared.key]) == key for record in self.facts.lists.get(name, ()))
 
+    @property
+    def lacks_records(self):
+        """Whether the case has records that are for other roles."""
+        held = self.world.facts.lists
+        return any(len(self.facts.lists.get(name, ())) < len(held.get(name) or ()) for name in self.model.lists)
+
+    def conceals(self, identity):
+        """Whether an instance, or the one of a task, timer or document, is about a record for others; by its id."""
+        return identity is not None and identity.partition("/")[0] in self.concealed.instances
+
     @cached_property
     def facts(self):
         """The :class:`CaseFacts` without the records that are for other roles: what is computed knows none of them."""
@@ -90,16 +102,19 @@ class Sight:
         records = self.world.facts.lists[name]
         if not self.model.lists[name].sees:
             return records
-        seeings, typed = self._seeings(name), self.world.facts.value(name, None)
+        seeings = self._seeings(name)
+        if any(seeing.where is None for seeing in seeings):
+            return records
+        typed = self.world.facts.value(name, None)
         pairs = zip(records, typed, strict=True)
-        return [record for record, item in pairs if any(_holds(seeing, item) for seeing in seeings)]
+        return [record for record, item in pairs if any(_holds(seeing.where, item) for seeing in seeings)]
 
     def _seeings(self, name):
         return [each for each in self.model.lists[name].sees if self.roles & set(each.roles)]
 
 
-def _holds(seeing, item):
-    return seeing.where is None or seeing.where.evaluate(lambda name, expression: item, Run()) is True
+def _holds(where, item):
+    return where.evaluate(lambda name, expression: item, Run()) is True
 
 
 def _made_of(model, computed):

@@ -84,7 +84,14 @@ def start_new(session, process_id, *, person, now):
     offer = _among(offers, process_id)
     world, _ = storing.begin(session, "", programme.id, now=now)
     sight = Sight(world, person, tuple(grants), now)
-    return Start(offer, start_form(world, process_id, grants[0], person, now), sight, programme.id)
+    known = _known_of(grants, sight.model)
+    return Start(offer, start_form(world, process_id, grants[0], person, now, known), sight, programme.id)
+
+
+def _known_of(grants, model):
+    """What a case opened by somebody will be, by attribute: that to which all their grants limit them alike."""
+    scopes = {(access.scope_attribute(grant.role, model), grant.scope) for grant in grants}
+    return dict(scopes) if len(scopes) == 1 and all(all(each) for each in scopes) else {}
 
 
 def refuse_opened(session, business_key):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from app.casework import access, work
+from app.casework.due_reasons import why_due
 from app.casework.listing import columns_of
 from app.casework.reading import see, today_of
 from app.errors import NotFound
@@ -23,11 +24,14 @@ class NoSuchTask(NotFound):
 class FilledForm:
     """A form in its surroundings: to draw it, and to bind what was entered; nothing is changed by either.
 
-    ``form`` is None where there is nothing to fill in.
+    ``form`` is None where there is nothing to fill in. ``known`` (JSON by key) stands in it before anybody types;
+    ``keys`` are the keys of the answers that become an attribute of the case as they are, by its name.
     """
 
     def __init__(self, form, environment, decide):
         self.form = form
+        self.known = {}
+        self.keys = {}
         self.environment = environment
         self.decide = decide
 
@@ -36,7 +40,7 @@ class TaskPage(NamedTuple):
     """The row of the task, the case, the filled form, when it is due and to be followed up, the model's guidance.
 
     ``filled`` is None for somebody who may give the task to others but not do it. ``about`` are pairs of label and text
-    that say whose case it is.
+    that say whose case it is; ``why`` is the :class:`~app.casework.due_reasons.DueReason`, or None.
     """
 
     task: object
@@ -46,6 +50,7 @@ class TaskPage(NamedTuple):
     follow_up: object
     guidance: str
     about: list
+    why: object
 
 
 def task_page(session, task_id, *, person, now, gives=None):
@@ -58,14 +63,15 @@ def task_page(session, task_id, *, person, now, gives=None):
     if row.status != "open":
         raise TaskClosed
     filled = None
+    held = tables.instance_table
+    instance = session.execute(select(held).where(held.c.id == row.instance_id)).mappings().one()
     if grant is not None:
-        held = tables.instance_table
-        instance = session.execute(select(held).where(held.c.id == row.instance_id)).mappings().one()
         sight.world.rows.lend("process_instance", [dict(instance)])
         actor = Actor(person.user_name, grant.role.id)
         filled = filled_form(sight.world, row.form, row.instance_id, actor, TASK_COMPLETED, now)
     dates = (due(row.due, now), due(row.follow_up, now))
-    return TaskPage(row, sight, filled, *dates, row.guidance or "", _about(sight))
+    why = why_due(session, sight, row, instance["process_id"])
+    return TaskPage(row, sight, filled, *dates, row.guidance or "", _about(sight), why)
 
 
 def closed_task(session, task_id, *, person, now, gives=None):
@@ -110,11 +116,21 @@ def tasks_named(session, task_ids):
 
 
 def seen_case(session, row, person, now):
-    """The case of a task as the person sees it. Raises ``NoSuchTask``."""
+    """The case of a task as the person sees it.
+
+    Raises ``NoSuchTask``, also where the task is about a record for others and no work of the person's.
+    """
     try:
-        return see(session, row.business_key, person=person, now=now)
+        sight = see(session, row.business_key, person=person, now=now)
     except NotFound as error:
         raise NoSuchTask from error
+    if sight.conceals(row.id) and not any(_does(grant, row.role) for grant in sight.grants):
+        raise NoSuchTask
+    return sight
+
+
+def _does(grant, lane):
+    return grant.role.lane == lane and "work" in grant.role.permissions
 
 
 def filled_form(world, form_id, instance_id, actor, kind, now):
@@ -125,7 +141,12 @@ def filled_form(world, form_id, instance_id, actor, kind, now):
     return FilledForm(form, *work.surroundings_of(world, form, instance_id, actor, kind, now))
 
 
-def start_form(world, process_id, grant, person, now):
-    """The :class:`FilledForm` by which a process is started by hand."""
-    form_id = world.lent.models.started_by_hand(process_id).form
-    return filled_form(world, form_id, None, Actor(person.user_name, grant.role.id), PROCESS_STARTED, now)
+def start_form(world, process_id, grant, person, now, known=None):
+    """The :class:`FilledForm` by which a process is started by hand; ``known`` are answers (JSON) by attribute."""
+    start = world.lent.models.started_by_hand(process_id)
+    filled = filled_form(world, start.form, None, Actor(person.user_name, grant.role.id), PROCESS_STARTED, now)
+    if filled.form:
+        asked = [each for each in start.outputs if each.source.text.strip() in filled.form.keys]
+        filled.keys = {each.target.removeprefix("case."): each.source.text.strip() for each in asked}
+    filled.known = {filled.keys[name]: value for name, value in (known or {}).items() if name in filled.keys}
+    return filled

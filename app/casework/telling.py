@@ -94,11 +94,34 @@ class Naming:
         if self.is_hidden(name, value):
             return NOT_SHOWN
         if isinstance(value, dict):
-            return ", ".join(f"{words(key)}: {self.text(key, held)}" for key, held in value.items())
+            return ", ".join(f"{self.called(key)}: {self.text(key, held)}" for key, held in value.items())
         if isinstance(value, list):
             return "; ".join(self.text(name, held) for held in value if self._visible(name, held))
-        declared = self.sight.model.attributes.get(name)
-        return (in_words(declared, value) if declared else shown(value)) or "nothing"
+        model = self.sight.model
+        declared = model.attributes.get(name) or model.computed.get(name)
+        return (in_words(declared, value) if declared else shown(self._of_code(name, value))) or "nothing"
+
+    def outcome(self, decision_id, outputs):
+        """What a decision answered in words; an answer that is called as its decision is told alone."""
+        alone = isinstance(outputs, dict) and outputs.keys() == {decision_id}
+        return self.text(decision_id, outputs[decision_id]) if alone else self.text("", outputs)
+
+    def _of_code(self, name, value):
+        """What a code is called: by a field of its name, by a refusal, or alike everywhere; else it."""
+        if not isinstance(value, str):
+            return value
+        model = self.sight.model
+        fields = [held.fields[name] for held in model.lists.values() if name in held.fields]
+        named = next((each.values[value] for each in fields if value in each.values), None)
+        return named or model.refusals.get(value) or self._anywhere(value) or value
+
+    def _anywhere(self, code):
+        """The label of a code, if it is called the same wherever the case model names it; else None."""
+        model = self.sight.model
+        declared = [*model.attributes.values(), *model.computed.values()]
+        declared += [field for held in model.lists.values() for field in held.fields.values()]
+        labels = {each.values[code] for each in declared if code in each.values}
+        return labels.pop() if len(labels) == 1 else None
 
 
 def message_label(programme, name):
@@ -128,7 +151,8 @@ def sentence(event, naming):
 def refusal_told(refusal, sight):
     """A refusal by the models: its reason in words, and pairs of the name and the answer of each decision before it."""
     naming = Naming(sight, {}, {})
-    decided = [(naming.decision(each["decision"]), naming.text("", each["outputs"])) for each in refusal.decisions]
+    told = [each for each in refusal.decisions if not sight.conceals(each.get("instance"))]
+    decided = [(naming.decision(each["decision"]), naming.outcome(each["decision"], each["outputs"])) for each in told]
     return naming.refusal(refusal.code), list(reversed(decided))
 
 
@@ -163,7 +187,17 @@ def _other(payload, naming, event):
 
 
 def _refused(payload, naming, event):
-    return f"This was refused: {naming.refusal(payload['code'])}. Nothing was changed."
+    told = f"was refused: {naming.refusal(payload['code'])}. Nothing was changed."
+    return f"{_tried(payload.get('given', {}), naming)} {told}"
+
+
+def _tried(given, naming):
+    """What was refused, by what belonged to the input."""
+    if "process" in given:
+        return f"Starting “{naming.process(given['process'])}”"
+    if "activity" in given:
+        return f"Completing “{naming.activity(given['instance'], given['activity'])}”"
+    return f"The message “{naming.message(given['message'])}”" if "message" in given else "This"
 
 
 def _ended(payload, naming, event):
@@ -172,7 +206,8 @@ def _ended(payload, naming, event):
 
 
 def _decided(payload, naming, event):
-    return f"“{naming.decision(payload['decision'])}” was decided: {naming.text('', payload['outputs'])}."
+    decision, outputs = payload["decision"], payload["outputs"]
+    return f"“{naming.decision(decision)}” was decided: {naming.outcome(decision, outputs)}."
 
 
 def _attribute(payload, naming, event):

@@ -6,11 +6,12 @@ says where to look (the kept scope) and, exactly, whether the case is seen. Task
 from times when the lane was limited otherwise, are strays; only where there are any, all of a lane is looked through.
 """
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, exists, false, or_, select
 
 from app.casework import access, team
 from app.casework.work_filters import ALL, MINE
 from app.runtime import tables
+from app.runtime.about import records_in
 from app.runtime.scoping import NOWHERE, scope_text
 
 _AT = tables.task_table.c
@@ -25,7 +26,7 @@ def sources_of(view, *, person, model, roles, today, scope="", strays=False):
     """
     looking = limited(person, scope)
     if view == ALL:
-        return [and_(_OPEN, access.visible(looking, _AT.business_key, model, today, listed=True))]
+        return [and_(_OPEN, told(looking, model, today, listed=True))]
     if view == MINE:
         yours = may_work(looking, _AT.role, _AT.business_key, model, today)
         return [and_(_OPEN, _AT.assignee == person.user_name, yours)]
@@ -35,6 +36,28 @@ def sources_of(view, *, person, model, roles, today, scope="", strays=False):
         place = () if strays else (_AT.scope == scope_text(attribute, grant.scope),)
         found.append(and_(_OPEN, _AT.role == lane, *place, access.seen_in(grant, _AT.business_key, model, today)))
     return found or [false()]
+
+
+def told(person, model, today, *, listed=False):
+    """The SQL condition that somebody may know of a task: they see its case, and it is about no record for others.
+
+    Whoever sees some records of a list and others not is told here of no task about any, but in their own lane.
+    """
+    return or_(false(), *(_told_in(grant, model, today, listed) for grant in person.grants))
+
+
+def _told_in(grant, model, today, listed):
+    seen = access.seen_in(grant, _AT.business_key, model, today, listed=listed)
+    partly = sorted(name for name, each in model.lists.items() if not _sees_all(grant.role.id, each))
+    if not partly:
+        return seen
+    run = tables.instance_table.c
+    about = or_(*(run.about.startswith(records_in(name), autoescape=True) for name in partly))
+    return and_(seen, or_(_AT.role == grant.role.lane, ~exists().where(run.id == _AT.instance_id, about)))
+
+
+def _sees_all(role, declared):
+    return not declared.sees or any(role in each.roles and each.where is None for each in declared.sees)
 
 
 def strays_of(view, *, person, model, roles, today, scope=""):

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from sqlalchemy import String, bindparam, false, func, literal, select, true, tuple_, union
 
-from app.casework import access, listing, team
+from app.casework import listing, team
 from app.casework.work_filters import ALL, LATE, MINE, TODAY, Wanted, condition_of, due_between
-from app.casework.work_sources import limited, may_assign, may_work, sources_of, strays_of
+from app.casework.work_sources import limited, may_assign, may_work, sources_of, strays_of, told
 from app.feel.values import Date
 from app.identity.people import Person
 from app.identity.tables import Account
@@ -123,7 +123,7 @@ def _all_seen(shape, source, narrowed, limit, *, from_cases):
         every = select(*_columns()).where(source, *narrowed).offset(0).subquery()  # all, before any is put in order
         return select(every).order_by(every.c.urgency, every.c.id).limit(limit).subquery()
     looking = limited(shape.person, shape.wanted.scope)
-    seen = access.visible(looking, _AT.business_key, shape.model, shape.today)
+    seen = told(looking, shape.model, shape.today)
     chosen = select(*_columns()).where(_OPEN, *narrowed, _early(narrowed), seen)
     return chosen.order_by(_AT.urgency, _AT.id).limit(limit).subquery()
 

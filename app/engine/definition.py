@@ -117,7 +117,8 @@ class ProcessDefinition:
         """
         for element in self.elements.values():
             single = (element.due, element.follow_up, element.script, element.when, element.starts_when, element.error)
-            for held in (*single, *element.headers.values(), *(each.source for each in element.inputs)):
+            rest = (element.about, *element.headers.values(), *(each.source for each in element.inputs))
+            for held in (*single, *rest):
                 if held is not None:
                     outside = held is element.starts_when
                     yield element.id, held, held.names - BUILTINS.keys() if outside else frozenset()

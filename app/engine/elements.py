@@ -48,6 +48,7 @@ class Element(Record):
     correlation: str = None
     when: object = None
     starts_when: object = None
+    about: object = None
     error: object = None
     attached_to: str = None
     interrupting: bool = True

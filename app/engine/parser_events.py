@@ -40,6 +40,8 @@ def _place(reader, element, kind):
             raise reader.unusable(element, "it is attached to nothing; put it on an activity.")
         found = {"attached_to": element.get("attachedToRef")}
         found["interrupting"] = element.get("cancelActivity", "true") == "true"
+    if kind == "startEvent":
+        found["about"] = reader.text(element, properties(element).get("about"))
     form = extension(element, "formDefinition")
     if form is not None:
         found["form"] = form.get("formId")

@@ -41,7 +41,7 @@ def unseal(envelope):
         written = reading.decompress(envelope.body, MAX_BYTES)
         if not reading.eof or reading.unused_data:
             raise UnreadablePayload(problem="it is cut off, too long or has something behind it.")
-        return json.loads(written)
+        return json.loads(written.decode())
     except (zlib.error, ValueError, RecursionError) as error:
         raise UnreadablePayload(problem=f"it is damaged ({error}).") from error
 

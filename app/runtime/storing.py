@@ -30,7 +30,10 @@ class CaseExists(Conflict):
 
 
 class ValueTaken(Conflict):
-    """There is a case with this {label} already; look for it instead of opening another."""
+    """There is a case with this {label} already; look for it instead of opening another.
+
+    ``attribute`` is the name of the attribute.
+    """
 
 
 def refuse_taken(session, world):
@@ -39,7 +42,7 @@ def refuse_taken(session, world):
         value = world.facts.attributes.get(name)
         asked = attribute.unique and value is not None
         if asked and case_values.is_taken(session, world.key, name, value, attribute.type):
-            raise ValueTaken(label=attribute.label)
+            raise ValueTaken(label=attribute.label, attribute=name)
 
 
 def load(session, business_key):

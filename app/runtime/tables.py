@@ -39,6 +39,7 @@ instance_table = db.Table(
     Column("definition_hash", Text, nullable=False),
     Column("parent_id", Text),
     Column("parent_wait", Text),
+    Column("about", Text),  # see app/runtime/about.py
     Column("status", Text, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),

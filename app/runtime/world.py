@@ -12,6 +12,7 @@ from app.engine.values import plain
 from app.errors import Invalid
 from app.history.events import Entry
 from app.runtime import documents
+from app.runtime.about import about
 from app.runtime.absorbing import absorb
 from app.runtime.inputs import INPUT_REFUSED, InputRefused
 
@@ -119,6 +120,7 @@ class World:
         parent_id, parent_wait = parent or (None, None)
         row = {"id": identity, "business_key": self.key, "number": number, "process_id": definition.id}
         row |= {"definition_hash": definition.hash, "parent_id": parent_id, "parent_wait": parent_wait}
+        row["about"] = about(self, definition.elements[start_event], {**(variables or {}), **result}, parent_id)
         row |= {"status": "active", "started_at": self.input.at, "ended_at": None, "state": b""}
         self.rows.add("process_instance", identity, row)
         shown = {"instance": identity, "process": definition.id, "version": definition.hash, "parent": parent_id}

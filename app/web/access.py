@@ -102,6 +102,12 @@ def _password_first():
     return redirect(url_for("account.password_form"), 303)
 
 
+def permissions_of_pages():
+    """The permissions for which there is a page, as names of the table."""
+    declared = [admission(function) for function in current_app.view_functions.values()]
+    return {each.permission for each in declared if each}
+
+
 def menu_for(someone):
     """The places that somebody may go to, as ``(Menu, endpoint)`` in order; nobody may go anywhere."""
     if someone is None or someone.must_change:

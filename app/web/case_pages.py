@@ -10,6 +10,7 @@ from app.casework.letters_sent import document as document_of
 from app.casework.letters_sent import documents_of
 from app.casework.reading import see
 from app.casework.reasons import because
+from app.casework.record_reasons import record_page
 from app.casework.starting import offers_on, offers_to_open
 from app.database import db
 from app.identity.permissions import may
@@ -75,13 +76,22 @@ def records(business_key, name):
     return render_template("work/records.html", table=table, sight=sight)
 
 
+@case_pages.get("/cases/<business_key>/records/<name>/<path:record_key>")
+@view(permission="see_cases")
+def record(business_key, name, record_key):
+    """One record of a list, and why each date in it is that day."""
+    page = record_page(db.session, business_key, name, record_key, person=person(), now=clock.now())
+    names = names_of(db.session, sorted({each.reason.actor for each in page.values if each.reason} - {None}))
+    return render_template("work/record.html", page=page, names=names)
+
+
 @case_pages.get("/cases/<business_key>/documents")
 @view(permission="see_cases")
 def documents(business_key):
     """All documents of a case, the newest first."""
     sight = see(db.session, business_key, person=person(), now=clock.now())
     before = whole_number(request.args.get("before"))
-    rows = documents_of(db.session, business_key, before=before, limit=_DOCUMENTS + 1)
+    rows = documents_of(db.session, sight, before=before, limit=_DOCUMENTS + 1)
     more, rows = len(rows) > _DOCUMENTS, rows[:_DOCUMENTS]
     return render_template("work/documents.html", sight=sight, rows=rows, more=more)
 

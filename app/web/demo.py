@@ -10,12 +10,13 @@ from app.database import db, transaction
 from app.errors import Invalid
 from app.settings import yes
 from app.simulation import demo_clock, moving
+from app.task_forms.typed_times import PARTS, read_date, split_date
 from app.web.access import SIGNED_IN, view
 
 demo = Blueprint("demo", __name__)
 _SLICE_SECONDS = 4
 _WITHOUT_TIME = frozenset({"static_files.file", "health.live", "health.ready"})
-_LARGEST = 10**9
+_LARGEST, _LONGEST = 10**9, 100
 
 
 class NotADate(Invalid):
@@ -137,14 +138,20 @@ def _arrived(known):
 
 
 def _page(problem=None):
-    typed = {part: request.form.get(part, "") for part in ("day", "month", "year")}
+    typed = {part: text[:_LONGEST] for part, text in _boxes().items()}
     return render_template("demo/page.html", problem=problem, typed=typed)
 
 
 def _chosen():
     """The date that was typed. Raises ``NotADate``."""
-    try:
-        year, month, day = (int(request.form.get(part, "").strip()) for part in ("year", "month", "day"))
-        return datetime.date(year, month, day)
-    except (ValueError, OverflowError) as error:
-        raise NotADate from error
+    found, _ = read_date(_boxes())
+    if found is None:
+        raise NotADate
+    return datetime.date(found.year, found.month, found.day)
+
+
+def _boxes():
+    """What was typed by part of the date; a whole date in the first box is taken apart, as in every form."""
+    typed = {part: request.form.get(part, "").strip() for part in PARTS}
+    whole = typed["day"] and not typed["month"] and not typed["year"] and len(typed["day"]) < _LONGEST
+    return {**typed, **split_date(typed["day"])} if whole else typed

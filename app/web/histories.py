@@ -11,6 +11,7 @@ from app.database import db
 from app.web.access import view
 from app.web.case_pages import whole_number
 from app.web.sessions import person
+from app.web.wording import lane_labels
 
 histories = Blueprint("histories", __name__)
 _FIRST = "inputs"
@@ -52,5 +53,5 @@ def processes(business_key):
 @view(permission="see_history")
 def diagram(business_key, instance_id):
     """An instance on its diagram, and the same in words."""
-    page = diagram_of(db.session, business_key, instance_id, person=person(), now=clock.now())
+    page = diagram_of(db.session, business_key, instance_id, person=person(), now=clock.now(), lanes=lane_labels())
     return render_template("work/diagram.html", page=page)

@@ -6,7 +6,7 @@ from app import clock
 from app.casework import incidents
 from app.database import db
 from app.identity.permissions import PERMISSIONS, may
-from app.web.access import SIGNED_IN, Menu, view
+from app.web.access import SIGNED_IN, Menu, permissions_of_pages, view
 from app.web.sessions import person, policy
 
 home = Blueprint("home", __name__)
@@ -15,9 +15,10 @@ home = Blueprint("home", __name__)
 @home.get("/")
 @view(permission=SIGNED_IN, menu=Menu("Home", "Who you are here and what you may do", 0))
 def index():
-    """The roles of the person and what they permit, and what waits for them beside their work."""
+    """The roles of the person and what they permit here, and what waits for them beside their work."""
     someone = person()
-    permitted = [meaning for name, meaning in PERMISSIONS.items() if may(someone, name)]
+    places = permissions_of_pages() - (set() if any(grant.role.starts for grant in someone.grants) else {"start"})
+    permitted = [meaning for name, meaning in PERMISSIONS.items() if name in places and may(someone, name)]
     return render_template("home.html", permitted=permitted, waiting=incidents_waiting(someone))
 
 

@@ -94,7 +94,9 @@ def one(user_name):
 @view(permission="manage_people")
 def give_role(user_name):
     """Give somebody a role."""
-    return _changed(user_name, "role_given", lambda by, now: _grant(managing.give_role, user_name, by=by, now=now))
+    return _changed(
+        user_name, "role_given", lambda by, now: _grant(managing.give_role, user_name, by=by, now=now), "role"
+    )
 
 
 @people.post("/people/<user_name>/roles/take")
@@ -145,7 +147,10 @@ def expect(user_name):
         abort(404)
     called = request.form.get("expected_as", "").strip() or None
     return _changed(
-        user_name, "expected", lambda by, now: managing.expect(db.session, user_name, called, by=by, now=now)
+        user_name,
+        "expected",
+        lambda by, now: managing.expect(db.session, user_name, called, by=by, now=now),
+        "expected_as",
     )
 
 
@@ -168,13 +173,16 @@ def _grant(change, user_name, **more):
     change(db.session, user_name, checked_grant(chosen, sessions.policy()), **more)
 
 
-def _changed(user_name, done, change):
-    """Carry out a change and lead back to the person, or show their page with what is wrong (403, 409, 422)."""
+def _changed(user_name, done, change, field=None):
+    """Carry out a change and lead back to the person, or show their page with what is wrong (403, 409, 422).
+
+    ``field`` is the input of the page that the change was made by, None for a button alone.
+    """
     try:
         with transaction():
             change(manager(person()), clock.wall())
     except (Invalid, Conflict, Forbidden, NoSuchRole) as error:
-        return _one_page(user_name, error.sentence), _status(error)
+        return _one_page(user_name, error.sentence, field), _status(error)
     return redirect(url_for("people.one", user_name=user_name, done=done), 303)
 
 
@@ -183,7 +191,7 @@ def _status(error):
     return next((status for kind, status in ((Conflict, 409), (Forbidden, 403)) if isinstance(error, kind)), 422)
 
 
-def _one_page(user_name, problem=None):
+def _one_page(user_name, problem=None, field=None):
     someone = person_of(account_called(user_name), sessions.roles())
     return render_template(
         "people/person.html",
@@ -192,6 +200,7 @@ def _one_page(user_name, problem=None):
         offers=managing.offers(db.session, sessions.policy()),
         provider=has_provider(),
         problem=problem,
+        field=field,
     )
 
 

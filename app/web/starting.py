@@ -13,6 +13,7 @@ from app.database import db, transaction
 from app.runtime import drafts
 from app.runtime.inputs import InputRefused
 from app.runtime.keys import is_key, new_key
+from app.runtime.storing import ValueTaken
 from app.web import submissions
 from app.web.access import view
 from app.web.sessions import person
@@ -133,10 +134,23 @@ def _taken(place, sent, found, begin, done, key=""):
     except FormNotAccepted as error:
         start, kept = found(), submissions.keep(place, sent, now)
         return submissions.again(_PAGE, start.filled, error.binding, kept=kept, **_facts(start, key))
+    except ValueTaken as error:
+        return _value_taken(place, sent, found(), error, key)
     except InputRefused as error:
         start, refusal = found(), error
     kept = submissions.keep(place, sent, now)
     return submissions.refused(_PAGE, start.filled, sent, refusal, kept=kept, **_facts(start, key))
+
+
+def _value_taken(place, sent, start, error, key):
+    """The form once more (409) where another case has a value that is to be in one alone: told at its question."""
+    asked = start.filled.keys.get(error.attribute)
+    if asked is None:
+        raise error
+    kept = submissions.keep(place, sent, clock.now())
+    binding = submissions.complained(start.filled, sent, asked, error.sentence)
+    page, _ = submissions.again(_PAGE, start.filled, binding, kept=kept, **_facts(start, key))
+    return page, 409
 
 
 def _facts(start, key):

@@ -6,9 +6,10 @@ from app.casework.telling import refusal_told, words
 from app.database import db, transaction
 from app.errors import NotFound, Unavailable
 from app.runtime import drafts
-from app.task_forms.binding import Binding, bind_submission
+from app.task_forms.binding import Binding, FormError, bind_submission
 from app.task_forms.drawing import draw
 from app.task_forms.model import keyed
+from app.task_forms.naming import identity
 from app.web.csrf import FIELD
 from app.web.sessions import person
 
@@ -47,7 +48,7 @@ def fields_of(filled, binding=None):
     """The fields of a filled form to draw, with what was typed if there is a binding."""
     if filled is None or filled.form is None:
         return []
-    return draw(filled.form, binding, filled.environment, filled.decide)
+    return draw(filled.form, filled.known if binding is None else binding, filled.environment, filled.decide)
 
 
 def begun(filled, draft):
@@ -70,6 +71,12 @@ def again(template, filled, binding, **facts):
     errors = binding.errors if binding else ()
     page = render_template(template, fields=fields_of(filled, binding), errors=errors, **facts)
     return page, 422 if errors else 200
+
+
+def complained(filled, submitted, key, message):
+    """The binding of what was sent, with a message of ours about one of its fields before all others."""
+    held = bound(filled, submitted)
+    return Binding(held.values, (FormError(key, message, identity(key)), *held.errors), held.entered)
 
 
 def checked(template, filled, submitted, **facts):

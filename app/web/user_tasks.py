@@ -162,6 +162,7 @@ def _facts(page):
     someone, assignee = person(), page.task.assignee
     theirs = assignee not in (None, someone.user_name)
     assigns = assigning.giver(db.session, page.sight, page.task.role, page.sight.now) is not None
-    facts = {"page": page, "sight": page.sight, "theirs": theirs, "names": names_of(db.session, [assignee])}
+    known = [assignee, page.why and page.why.short and page.why.short.actor]
+    facts = {"page": page, "sight": page.sight, "theirs": theirs, "names": names_of(db.session, known)}
     may_release = assignee == someone.user_name or (theirs and assigns)
     return {**facts, "assigns": assigns, "may_release": may_release}

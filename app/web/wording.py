@@ -111,7 +111,12 @@ def guidance_parts(text):
 @wording.app_template_filter()
 def lane_words(lane):
     """The people whose work a lane is, as the roles file calls them."""
-    return next((role.label for role in roles().values() if role.lane == lane), lane)
+    return lane_labels().get(lane, lane)
+
+
+def lane_labels():
+    """What the roles file calls the people whose work each lane is, by lane; of several roles, the first."""
+    return {role.lane: role.label for role in reversed(roles().values()) if role.lane}
 
 
 @wording.app_template_filter()

@@ -15,6 +15,8 @@ from app.web.sessions import person, policy
 
 worklist = Blueprint("worklist", __name__)
 _AFTER, _FOUND, _DONE = "after", "found", "done"
+NOTHING_TICKED = "nothing_ticked"
+ADDRESS = frozenset({"view", "name", "lane", "who", "due", "by", "scope", _FOUND, _AFTER})
 
 
 @worklist.get("/worklist")
@@ -30,6 +32,7 @@ def index():
     waiting = incidents_waiting(someone)
     lanes = own_lanes(someone)
     facts = {"page": page, "wanted": wanted, "kept": kept, "lanes": lanes, "waiting": waiting, "address": address}
+    facts |= {"after": after, "untold": NOTHING_TICKED in request.args}
     return render_template("work/worklist.html", views=VIEWS, most=MOST_COUNTED, **facts)
 
 
@@ -81,6 +84,6 @@ def address(wanted, **changes):
 
 def _wanted(kept):
     """The filter that the address asks for, else the one that the worklist begins with."""
-    asked = request.args.keys() - {_AFTER, _DONE}
+    asked = request.args.keys() - {_AFTER, _DONE, NOTHING_TICKED}
     start = next((each.wanted for each in kept if each.is_start), None)
     return wanted_from(texts()) if asked or start is None else start

@@ -31,6 +31,13 @@ def test_a_body_that_cannot_be_kept_is_refused(office, body, status, said):
     assert said in answer.json["detail"]
 
 
+@pytest.mark.parametrize("query", ["limit=1&limit=2", "limit=1&limit=1", "after=x&limit=1&after=y"])
+def test_a_name_that_stands_twice_in_an_address_is_refused(office, query):
+    answer = office.program("aoife").get(f"/cases?{query}")
+    assert (answer.status_code, answer.json["code"]) == (422, "unwritable")
+    assert "twice" in answer.json["detail"]
+
+
 def test_another_type_than_json_is_refused(office):
     answer = send(office, b"search=a", "application/x-www-form-urlencoded")
     assert (answer.status_code, answer.json["code"]) == (415, "unsupported-media-type")

@@ -5,6 +5,8 @@ import io
 
 import pytest
 
+from app.api.reports import _cell
+
 
 @pytest.fixture(scope="module")
 def key(office):
@@ -42,3 +44,13 @@ def test_a_report_as_csv_holds_no_formula(office, key):
 def test_a_report_that_is_for_others_does_not_exist(office):
     answers = [office.program("peter").get(f"/reports/{each}") for each in ("R01_eligibility", "R99")]
     assert [answer.json["code"] for answer in answers] == ["no-such-report", "no-such-report"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1"])
+def test_a_text_that_begins_like_a_formula_is_written_as_text(text):
+    assert _cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(("value", "cell"), [("O’Neill = Byrne", "O’Neill = Byrne"), (-3, "-3"), (None, ""), ("", "")])
+def test_what_is_no_formula_is_written_as_it_is(value, cell):
+    assert _cell(value) == cell

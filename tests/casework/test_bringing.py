@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from app.casework.bringing import KeyUsedBefore, NoSuchBrought, bring_once, brought
+from app.casework.bringing import NoSuchBrought, bring_once, brought
+from app.casework.once import KeyUsedBefore
 from app.database import db, transaction
 from app.identity.people import Grant, Person
 from app.identity.permissions import NotPermitted

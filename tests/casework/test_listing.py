@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.casework.listing import columns_of, entries_of, place_of, place_text
+from app.casework.listing import cases_named, columns_of, entries_of, place_of, place_text
+from app.database import db
 from app.engine.case_model import CaseModel
 
 
@@ -36,3 +37,15 @@ def test_a_place_comes_back_from_its_text(parts):
 @pytest.mark.parametrize("text", [None, "", "null", "[]", "[1,2]", '["a"]', '"ab"', "{", '["\\u0000","a"]', "[" * 9999])
 def test_what_is_no_place_is_none(text):
     assert place_of(text, 2) is None
+
+
+def test_a_case_is_called_by_what_comes_first_of_it_in_a_list(garden):
+    key = garden.open_plot("Rockery")
+    with garden.here():
+        assert cases_named(db.session, [key, "C-NONE"]) == {key: "Rockery"}
+        assert cases_named(db.session, []) == {}
+
+
+def test_before_anything_is_published_no_case_is_called_anything(bare_garden):
+    with bare_garden.here():
+        assert cases_named(db.session, ["C-NONE"]) == {}

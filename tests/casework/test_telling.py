@@ -45,11 +45,32 @@ SENTENCES = [
     ("incident.retried", {"job": "1"}, "What could not go on was let try again."),
     ("input.refused", {"code": "TOO_DRY"}, "This was refused: Too dry. Nothing was changed."),
     ("input.refused", {"code": "FROZEN"}, "This was refused: The ground is frozen. Nothing was changed."),
+    (
+        "input.refused",
+        {"code": "FROZEN", "given": {"process": "hoeing"}},
+        "Starting “hoeing” was refused: The ground is frozen. Nothing was changed.",
+    ),
+    (
+        "input.refused",
+        {"code": "FROZEN", "given": {"instance": "i", "activity": "UT_dig"}},
+        "Completing “Dig the plot” was refused: The ground is frozen. Nothing was changed.",
+    ),
+    (
+        "input.refused",
+        {"code": "FROZEN", "given": {"message": "RAIN", "payload": {}}},
+        "The message “RAIN” was refused: The ground is frozen. Nothing was changed.",
+    ),
     ("instance.ended", {"instance": "i", "error": None}, "“plot” ended."),
     ("instance.ended", {"instance": "i", "error": "TOO_DRY"}, "“plot” ended with “Too dry”."),
     ("instance.cancelled", {"instance": "i"}, "“plot” was stopped before its end."),
     ("activity.cancelled", {"instance": "i", "activity": "UT_lock"}, "“Lock the gate” was left undone."),
     ("decision.evaluated", {"decision": "D_none", "outputs": {"weeks": 2}}, "“D none” was decided: Weeks: 2."),
+    (
+        "decision.evaluated",
+        {"decision": "D_none", "outputs": {"D_none": "FROZEN"}},
+        "“D none” was decided: The ground is frozen.",
+    ),
+    ("decision.evaluated", {"decision": "D_none", "outputs": {"garden": "Kew"}}, "“D none” was decided: Garden: Kew."),
     ("attribute.changed", {"name": "since", "old": None, "new": "2014-11-03"}, "“Dug on” is now Mon 3 Nov 2014."),
     (
         "attribute.changed",

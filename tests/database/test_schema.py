@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import column, insert, inspect, table, text
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -119,3 +119,25 @@ def test_the_revisions_are_one_line_without_branches_named_by_their_numbers():
     assert line == sorted(line)
     assert all(Path(script.get_revision(each).path).name.startswith(f"{each}_") for each in line)
     assert len(line) == len(list((schema.FOLDER / "versions").glob("*.py")))
+
+
+def test_keys_under_which_messages_were_brought_are_kept_by_the_revision_that_moves_them_and_back(engine):
+    upgrade(engine, "0011")
+    brought = {"id": "m1", "brought_by": "pat", "idempotency_key": "k", "request_digest": "d", "business_key": "C"}
+    brought |= {"message": "M", "brought_at": "2015-01-05 09:00:00", "sequence": 7}
+    columns = [column(name) for name in brought]
+    with engine.begin() as connection:
+        connection.execute(insert(table("brought_message", *columns)).values(brought))
+    upgrade(engine)
+    with engine.begin() as connection:
+        asked = connection.execute(text("SELECT asked_by, idempotency_key, request_digest, answer FROM asked_once"))
+        assert [tuple(row) for row in asked] == [("pat", "k", "d", '"m1"')]
+        brought = connection.execute(
+            text("SELECT id, brought_by, business_key, message, sequence FROM brought_message")
+        )
+        assert [tuple(row) for row in brought] == [("m1", "pat", "C", "M", 7)]
+    with engine.connect() as connection, connection.begin():
+        schema.command.downgrade(schema.configuration(connection), "0011")
+    with engine.connect() as connection:
+        back = connection.execute(text("SELECT id, brought_by, idempotency_key, request_digest FROM brought_message"))
+        assert [tuple(row) for row in back] == [("m1", "pat", "k", "d")]

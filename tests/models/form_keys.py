@@ -49,6 +49,7 @@ KEYS = {
 ALWAYS_LAST = "notes"
 _DOUBT = {"requirement", "notice_issued", "failure_date", "circumstances", "client_said", "health_known"}
 LENT = {  # variables that a process model must have set before the form is opened
+    "F09b_attendance": {"slot"},
     "F09d_referral_input": {"slot", "category"},
     "F10_issue_notification": {"referral_date"},
     "F13_pep": {"plan"},

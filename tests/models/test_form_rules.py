@@ -100,6 +100,24 @@ def test_the_client_is_told_who_will_help():
     assert newry["contractor_name"].value == "PeoplePlus NI"
 
 
+@pytest.mark.parametrize(
+    ("outcome", "day", "accepted"),
+    [
+        ("attended", "2016-01-04", True),
+        ("attended", "2016-01-03", False),
+        ("failed", "2016-01-03", False),
+        ("rescheduled", "2016-01-03", True),
+        ("attended", "2016-01-06", False),
+    ],
+)
+def test_nobody_came_to_an_interview_before_the_day_that_was_booked(outcome, day, accepted):
+    given = {"outcome": outcome, "effective_date": day}
+    if outcome != "attended":
+        given["reason"] = "Unknown"
+    lent = {"slot": DateTime.parse("2016-01-04T10:00:00")}
+    assert (complaints("F09b_attendance", given, day="2016-01-05", **lent) == {}) is accepted
+
+
 def test_a_referral_counts_from_the_interview_and_shows_the_last_day_to_start():
     lent = {"slot": DateTime.parse("2016-01-04T10:00:00"), "category": "JSA_25_PLUS"}
     slots = drawn("F09d_referral_input", {}, **lent)

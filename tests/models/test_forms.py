@@ -11,18 +11,13 @@ from app.decisions.library import Library, find_decision
 from app.task_forms.model import Field, RowList, every_leaf, leaves
 from app.task_forms.reader import read_form
 from tests.models.form_keys import ALWAYS_LAST, KEYS, LENT
+from tests.models.plain_words import WORD_OF_OUR_OWN
 from tests.project import DMN, PROCESSES, ROOT
 
 LIBRARY = Library.of(DMN)
 PARAMETERS = json.loads((PROCESSES / "parameters.json").read_text(encoding="utf-8"))["parameters"]
 FILES = sorted((ROOT / "forms").glob("*.form"))
 FORMS = {path.stem: read_form(path.read_bytes(), path.name) for path in FILES}
-WORD_OF_OUR_OWN = (
-    r"\b(CMS|TMS|PRR|PEP|DM|FJR|PPS|WRAG|JSA|ESA|S2S|BWE|DOC|MAN|CON|ASE"
-    r"|(de)?attach\w*|claimants?|customers?|commence\w*|deemed|determin\w+|engagements?|entitle\w+|eligib\w+"
-    r"|mandat\w+|non-\w*participation|participants?|prior to|provision|pursuant|sanction\w*|stakeholders?"
-    r"|terminat\w+|triage|utili[sz]\w+)\b"
-)
 each_form = pytest.mark.parametrize("key", FORMS)
 
 

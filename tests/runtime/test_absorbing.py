@@ -15,6 +15,12 @@ TWO = diagram(
 )
 
 
+def telling(guidance):
+    """The files of a process whose two tasks have this guidance."""
+    tasks = (user("a", form="F_note", guidance=guidance), user("b", form="F_note", guidance=guidance))
+    return {"processes/P_told.bpmn": diagram("P_told", start(), *tasks, end(), flows("start", "a", "b", "end"))}
+
+
 def test_records_that_one_step_begins_keep_their_order_when_they_are_stored(house_of):
     house = house_of(**{"processes/P_two.bpmn": TWO})
     house.open("P_two")
@@ -66,3 +72,15 @@ def test_an_explanation_is_kept_without_its_near_misses():
     assert brief(told) == {
         "tables": [kept], "required": [{"tables": [kept], "required": []}, {"value": 1}], "value": 3,
     }  # fmt: skip
+
+
+def test_a_task_keeps_the_guidance_of_its_cases_deployment_whatever_is_published_meanwhile(house_of):
+    house = house_of(**telling("Knock twice."))
+    house.open("P_told", {})
+    later = house_of(**telling("Ring once."))
+    later.open("P_told", {})
+    house.complete("a", day="2014-11-04")
+    kept = {row["activity_id"]: (row["status"], row["guidance"]) for row in house.rows("user_task")}
+    assert kept == {"a": ("completed", "Knock twice."), "b": ("open", "Knock twice.")}
+    assert [row["guidance"] for row in later.rows("user_task")] == ["Ring once."]
+    assert house.proven() and later.proven()

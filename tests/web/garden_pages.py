@@ -139,6 +139,7 @@ def _pages(garden):
     garden.browser("clark").send("/people/basil/roles", role="KEEPER")
     rose.send("/worklist/filters", filter_name="Late in spring", due="overdue", view="team")
     document = re.search(r'href="(/documents/[^"]+)"', rose.get(f"/cases/{dug}/documents").text)[1]
+    record = re.search(rf'href="(/cases/{dug}/records/beds/[^"]+)"', rose.get(f"/cases/{dug}").text)[1]
     task = garden.tasks(fresh)["UT_dig"]
     closed = garden.tasks(dug, "completed")["UT_dig"]
     return {
@@ -163,6 +164,7 @@ def _pages(garden):
         "case with records": Page("case_pages.case", "ward", f"/cases/{dug}"),
         "reason": Page("case_pages.reason", "ward", f"/cases/{dug}/reasons/name"),
         "records": Page("case_pages.records", "ward", f"/cases/{dug}/records/beds"),
+        "record": Page("case_pages.record", "ward", record),
         "documents": Page("case_pages.documents", "rose", f"/cases/{dug}/documents"),
         "document": Page("case_pages.document", "rose", document),
         "history": Page("histories.index", "ward", f"/cases/{dug}/history?kind=everything"),

@@ -27,6 +27,7 @@ def test_a_task_is_given_to_a_colleague_who_could_do_it(garden, task):
     page = browser.get("/assignments", query_string={"task": task}).text
     for name in ("Rose Hill", "Basil Green", "Forrest Wood (you)"):
         assert name in page
+    assert "Dig the plot for Long border , case" in plain(page)
     for name in ("Heather Moor", "Keith Lock", "Ward Enfield"):
         assert name not in page
     answer = browser.send("/assignments", task=task, who="rose")
@@ -58,7 +59,7 @@ def test_several_tasks_are_given_one_by_one_and_told(garden, task):
     answer = browser.send("/assignments", task=[task, closed, elsewhere, other, task], who="rose")
     words = plain(answer.text)
     assert answer.status_code == 200
-    assert "1. Dig the plot , case" in words and "is given to Rose Hill" in words
+    assert "1. Dig the plot for Long border , case" in words and "is given to Rose Hill" in words
     assert words.count("Not given.") == 2 and "This task is not open any more" in words and "no such task" in words
     assert (holder(garden, task), holder(garden, other), holder(garden, elsewhere)) == ("rose", "rose", None)
 
@@ -75,7 +76,22 @@ def test_nobody_chosen_is_asked_again(garden, task):
     answer = garden.browser("forrest").send("/assignments", task=task)
     assert answer.status_code == 422 and "Choose who is to have the work." in answer.text
     assert 'href="#who"' in answer.text and 'id="who"' in answer.text
-    assert garden.browser("forrest").get("/assignments").location == "/worklist"
+
+
+def test_with_nothing_ticked_the_worklist_says_what_to_do_and_stays_as_it_was(garden, task):
+    browser = garden.browser("forrest")
+    worklist = browser.get("/worklist?view=all&due=overdue").text
+    form = re.search(r'<form method="get" action="/assignments">.*?</form>', worklist, re.S)[0]
+    carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
+    assert carried == {"view": "all", "due": "overdue"}
+    answer = browser.get("/assignments", query_string={**carried, "unknown": "x"})
+    assert answer.status_code == 303 and "unknown" not in answer.location
+    page = browser.get(answer.location).text
+    assert page.count("Tick the tasks that you want to give to a colleague.") == 2
+    assert "<title>Error: Worklist" in page and 'aria-current="true">Overdue' in page
+    assert 'href="#give-1"' in page and 'id="give-1"' in page
+    nothing_to_give = garden.browser("rose").get(answer.location).text
+    assert "There is a problem" not in nothing_to_give
 
 
 def test_giving_is_for_those_who_may_and_for_tasks_they_see(garden, task):

@@ -41,6 +41,19 @@ def test_all_records_of_a_list_stand_on_a_page_of_their_own(garden):
     assert garden.browser("clark").get(f"/cases/{key}/records/beds").status_code == 403
 
 
+def test_one_record_says_where_its_dates_come_from_to_those_who_see_it(garden):
+    key = garden.open_plot()
+    garden.dig(key, poison="Arsenic")
+    page = garden.browser("ward").get(f"/cases/{key}/records/beds").text
+    address = re.search(rf'href="(/cases/{key}/records/beds/[^"]+)"', page)[1]
+    assert "Arsenic" in garden.browser("ward").get(address).text
+    shown = garden.browser("rose").get(address).text
+    assert "Arsenic" not in shown and re.search("Set on|Entered on|Worked out on", shown)
+    for user_name, name in (("heather", address), ("rose", f"{address}x"), ("rose", f"/cases/{key}/records/none/1")):
+        assert garden.browser(user_name).get(name).status_code == 404
+    assert garden.browser("clark").get(address).status_code == 403
+
+
 def test_opening_a_case_is_offered_only_to_those_who_may(garden):
     assert 'href="/new-case"' in garden.browser("rose").get("/cases").text
     for user_name in ("forrest", "ward", "keith"):

@@ -90,6 +90,19 @@ def test_a_date_can_be_gone_to(rose):
     assert "One thing happened by itself." in words(answer)
 
 
+@pytest.mark.parametrize("typed", ["20 November 2014", "20/11/2014", "2014-11-20", "Thu 20 Nov 2014"])
+def test_a_whole_date_may_be_pasted_into_the_first_box(rose, typed):
+    assert "It is Thu 20 Nov 2014, 9:00am." in words(press(rose, "date", day=typed, month="", year="", next="/demo"))
+
+
+def test_a_month_may_be_a_word_and_what_is_no_date_stays_in_its_box(rose):
+    assert "It is Thu 20 Nov 2014, 9:00am." in words(
+        press(rose, "date", day="20", month="Nov", year="2014", next="/demo")
+    )
+    answer = press(rose, "date", day="next week", month="", year="")
+    assert answer.status_code == 422 and 'value="next week"' in answer.text
+
+
 REFUSED_DATES = [
     ("2", "11", "2014", "choose one after 3 November 2014"),
     ("3", "11", "2014", "choose one after 3 November 2014"),

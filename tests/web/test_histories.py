@@ -23,7 +23,11 @@ def read(garden, address, user_name="ward"):
 
 def test_the_list_begins_with_what_was_brought_the_newest_first(garden, key):
     words = read(garden, f"/cases/{key}/history")
-    sentences = ["“Dig the plot” was completed.", "This was refused: Soil too dry.", "The case was opened by “plot”."]
+    sentences = [
+        "“Dig the plot” was completed.",
+        "Completing “Dig the plot” was refused: Soil too dry.",
+        "The case was opened by “plot”.",
+    ]
     assert [words.index(each) for each in sentences] == sorted(words.index(each) for each in sentences)
     assert "Rose Hill, Gardener" in words and "was reached" not in words
 
@@ -31,7 +35,7 @@ def test_the_list_begins_with_what_was_brought_the_newest_first(garden, key):
 @pytest.mark.parametrize(
     ("kind", "there", "not_there"),
     [
-        ("decisions", "“D soil” was decided: D soil: yes.", "was completed"),
+        ("decisions", "“D soil” was decided: yes.", "was completed"),
         ("documents", "“Your plot” was written.", "was decided"),
         ("values", "“Plot” is now Long border.", "was written"),
         ("everything", "“Lock the gate” was reached.", "nothing of the kind"),
@@ -57,20 +61,33 @@ def events(garden, key):
 def test_an_input_leads_to_what_came_of_it_and_back(garden, key):
     found = events(garden, key)
     words = read(garden, found["“Dig the plot” was completed."])
-    assert "What was given" in words and "Soil loamy" in words
+    assert "What was given" in words and "How is the soil? loamy" in words
     assert "What came of it" in words and "“Your plot” was written." in words and "is now Long border" not in words
-    decision = garden.browser("ward").get(found["“D soil” was decided: D soil: yes."]).text
+    decision = garden.browser("ward").get(found["“D soil” was decided: yes."]).text
     assert f'href="{found["“Dig the plot” was completed."]}"' in decision
 
 
+def test_a_task_that_was_done_tells_the_guidance_that_was_shown_with_it(garden, key):
+    browser = garden.browser("rose")
+    browser.send(f"/cases/{key}/start/watering")
+    browser.send(f"/tasks/{garden.tasks(key)['UT_water']}", soil="wet")
+    found = events(garden, key)
+    assert "Guidance that was shown with the task Only in the evening." in read(
+        garden, found["“Water the beds” was completed."]
+    )
+    assert "Guidance that was shown" not in read(garden, found["“Dig the plot” was completed."])
+
+
 def test_a_decision_says_why(garden, key):
-    words = read(garden, events(garden, key)["“D soil” was decided: D soil: yes."])
+    words = read(garden, events(garden, key)["“D soil” was decided: yes."])
     assert "Why D soil Soil loamy Therefore: Answer yes" in words
 
 
 def test_a_refusal_says_what_led_to_it(garden, key):
-    words = read(garden, events(garden, key)["This was refused: Soil too dry. Nothing was changed."])
-    assert "What led to it D soil D soil: no" in words and "Soil dry" in words
+    words = read(
+        garden, events(garden, key)["Completing “Dig the plot” was refused: Soil too dry. Nothing was changed."]
+    )
+    assert "What led to it D soil no" in words and "How is the soil? dry" in words
 
 
 def test_what_is_for_other_roles_is_not_in_the_history_either(garden, key):

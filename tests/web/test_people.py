@@ -97,6 +97,12 @@ def test_a_role_has_to_be_chosen_among_those_that_are_there(clark):
     for role, sentence in (("", "Choose a role."), ("KING", "There is no role “KING”")):
         answer = clark.send("/people/rose/roles", role=role)
         assert (answer.status_code, sentence in answer.text) == (422, True)
+        assert 'href="#role"' in answer.text and 'aria-describedby="role-error"' in answer.text
+
+
+def test_what_a_button_alone_did_wrong_leads_to_no_field(clark):
+    answer = clark.send("/people/clark/end")
+    assert answer.status_code == 403 and "There is a problem" in answer.text and 'href="#role"' not in answer.text
 
 
 def test_roles_are_given_and_taken_and_end_where_somebody_is_signed_in(app, clark, rose):

@@ -1,13 +1,20 @@
 """Starting by hand: what may be started is offered, the rest is neither shown nor taken."""
 
+import json
 import re
 
 import pytest
 from sqlalchemy import func, select
 
-from app.database import db
+from app import clock
+from app.database import db, transaction
+from app.deployments import store
+from app.deployments.bundle import Bundle
+from app.identity.tables import Account, Assignment
 from app.runtime import tables
-from tests.web.garden import plain
+from tests.databases import attached
+from tests.web.garden import open_garden, plain, with_people
+from tests.web.garden_models import files
 
 
 def cases(garden):
@@ -51,6 +58,47 @@ def test_what_may_not_be_opened_is_refused_whether_looked_at_or_sent(garden, use
     for answer in (browser.get(f"/new-case/{process}"), browser.send(f"/new-case/{process}", name="a", garden="Kew")):
         assert answer.status_code == status
     assert cases(garden) == 0
+
+
+def test_the_part_somebody_works_in_stands_in_the_form_already_and_can_be_changed(garden):
+    browser = garden.browser("rose")
+    page = browser.get("/new-case/plot").text
+    assert re.search(r'<input[^>]*name="garden"[^>]*value="Kew"', page)
+    assert not re.search(r'<input[^>]*name="name"[^>]*value="[^"]', page)
+    again = browser.send("/new-case/plot", name="Rockery", garden="", _check="yes").text
+    assert not re.search(r'<input[^>]*name="garden"[^>]*value="Kew"', again)
+    assert "Kew" not in garden.browser("heather").get("/new-case/plot").text
+
+
+def test_whoever_works_in_two_parts_chooses_which(garden):
+    with garden.here(), transaction():
+        held = db.session.scalar(select(Account).where(Account.user_name == "basil"))
+        held.assignments.append(Assignment(role="GARDENER", scope="Wisley"))
+    page = garden.browser("basil").get("/new-case/plot").text
+    assert 'value="Kew"' not in page and 'value="Wisley"' not in page
+
+
+def with_names_of_their_own(url):
+    """The garden's models, in which no two plots are called the same."""
+    with_people(url)
+    held = files()
+    case = json.loads(held["processes/case.json"])
+    case["attributes"]["name"]["unique"] = True
+    with attached(url), transaction():
+        bundle = Bundle({**held, "processes/case.json": json.dumps(case).encode()})
+        store.publish(db.session, bundle, by="ann", approved_by="bob", now=clock.now())
+
+
+def test_a_value_that_another_case_has_is_told_at_its_question_and_nothing_typed_is_lost(databases, tmp_path):
+    with open_garden(databases, tmp_path, with_names_of_their_own) as garden:
+        garden.open_plot("Rockery")
+        answer = garden.browser("rose").send("/new-case/plot", name="Rockery", garden="Kew")
+        assert answer.status_code == 409 and cases(garden) == 1
+        assert "There is a case with this Plot already" in answer.text and 'href="#field-name"' in answer.text
+        assert re.search(r'<input[^>]*id="field-name"[^>]*value="Rockery"', answer.text)
+        assert "saved as a draft" in answer.text
+        assert 'value="Rockery"' in garden.browser("rose").get("/new-case/plot").text
+        assert garden.browser("rose").send("/new-case/plot", name="Fernery", garden="Kew").status_code == 303
 
 
 def test_a_process_without_a_form_is_started_by_a_button(garden):

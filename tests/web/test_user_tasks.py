@@ -87,7 +87,7 @@ def test_a_refusal_by_the_models_is_told_with_what_led_to_it_and_recorded(garden
     answer = garden.browser("rose").send(task, soil="dry", poison="Arsenic")
     words = plain(answer.text)
     assert answer.status_code == 422
-    for said in ("This was refused", "Reason: Soil too dry", "D soil – D soil: no", "SOIL_TOO_DRY"):
+    for said in ("This was refused", "Reason: Soil too dry", "D soil – no", "SOIL_TOO_DRY"):
         assert said in words
     assert 'value="dry"' in answer.text and 'value="Arsenic"' in answer.text
     assert events(garden, key) == before + 1
@@ -165,6 +165,14 @@ def test_guidance_is_shown_and_its_link_leads_outside_marked(garden, key):
     assert "Only in the evening. See https://gardens.example/water (another website, opens in a new tab)" in plain(page)
     link = re.search(r'<a[^>]*href="https://gardens.example/water"[^>]*>', page)[0]
     assert "noreferrer" in link and "noopener" in link
+
+
+def test_what_the_guidance_said_is_told_of_a_task_that_was_done(garden, key):
+    task = watering(garden, key)
+    garden.browser("rose").send(task, soil="wet")
+    closed = garden.browser("rose").get(task)
+    assert closed.status_code == 200
+    assert "Guidance that was shown with the task Only in the evening." in plain(closed.text)
 
 
 def test_what_was_typed_is_saved_for_later_and_is_there_after_signing_out(garden, key, task):

@@ -68,14 +68,16 @@ class Timers:
         return candidate
 
     def _watch(self, backlog):
-        """The seconds for each timer between the first and the last tenth of the backlog."""
-        end, begun = time.monotonic() + _PATIENCE, None
+        """The seconds for each timer between the first and the last tenth of the backlog, once all of it is fired."""
+        end, begun, ended = time.monotonic() + _PATIENCE, None, None
         while time.monotonic() < end:
             left, now = self._left(), time.perf_counter()
             if begun is None and left <= backlog * 0.9:
                 begun = (now, left)
-            if left <= backlog * 0.1:
-                return (now - begun[0]) / (begun[1] - left)
+            if ended is None and left <= backlog * 0.1:
+                ended = (now, left)
+            if not left:  # nothing may be due any more, for whatever is measured next
+                return (ended[0] - begun[0]) / (begun[1] - ended[1])
             time.sleep(_POLL)
         raise TimeoutError("The workers did not fire their timers.")
 

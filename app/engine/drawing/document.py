@@ -12,11 +12,12 @@ from app.engine.source import kind_of, read
 AIR = 20
 
 
-def draw(xml, file, marks=None):
+def draw(xml, file, marks=None, lanes=None):
     """The diagram of a BPMN file (bytes) as the text of an SVG, drawn from its diagram interchange.
 
     Every element is a ``<g data-element-id="…" class="bpmn-… …">``; ``marks`` gives elements further classes by their
-    id. There are no styles and no scripts. A file without a diagram gives an empty picture.
+    id, ``lanes`` names to be read instead of those the file gives its lanes. There are no styles and no scripts. A file
+    without a diagram gives an empty picture.
 
     Raises ``UnreadableDiagram``.
     """
@@ -24,7 +25,9 @@ def draw(xml, file, marks=None):
     picture = drawn(root)
     x, y, w, h = _frame(picture)
     title = _title(root)
-    parts = [tag("title", words(title))] + [_group(one, content, marks or {}) for one, content in _layers(picture)]
+    parts = [tag("title", words(title))] + [
+        _group(one, content, marks or {}) for one, content in _layers(picture, lanes or {})
+    ]
     return tag(
         "svg",
         "".join(parts),
@@ -45,11 +48,13 @@ def _title(root):
     return next((element.get("name") for element in named if element.get("name")), "Process diagram")
 
 
-def _layers(picture):
+def _layers(picture, lanes):
     """Shapes and edges with their SVG: containers, sub-processes, edges, nodes, and what sits on their borders."""
     defaults = {element.get("default") for element in picture.elements.values()}
     for wanted in (_is_pool, _is_lane, _is_open):
-        yield from ((one, shape(one)) for one in picture.shapes if wanted(one))
+        yield from (
+            (one, shape(one, lanes.get(one.name) if _is_lane(one) else None)) for one in picture.shapes if wanted(one)
+        )
     yield from ((one, edge(one, defaults)) for one in picture.edges)
     rest = [one for one in picture.shapes if not (_is_pool(one) or _is_lane(one) or _is_open(one))]
     for one in sorted(rest, key=lambda one: one.kind == "boundaryEvent"):

@@ -7,11 +7,13 @@ from app.engine.layout.drawn import CONTAINERS
 from app.engine.layout.graph import ACTIVITIES, EVENTS, GATEWAYS, SCOPES
 from app.engine.source import kind_of
 
+SMALLEST_TITLE, TITLE_LINES = 9, 2
 
-def shape(one):
-    """The SVG of a ``Shape``, its name included."""
+
+def shape(one, title=None):
+    """The SVG of a ``Shape``, its name included; ``title`` stands instead of the name of a pool or lane."""
     if one.kind in CONTAINERS:
-        return _container(one)
+        return _container(one, title or one.name)
     if one.kind in EVENTS:
         return _event(one) + _label(one)
     if one.kind in GATEWAYS:
@@ -29,25 +31,36 @@ def _rectangle(box, radius, width, **attributes):
     return tag("rect", x=x, y=y, width=w, height=h, rx=radius or None, **given)
 
 
-def _container(one):
+def _container(one, name):
     x, y, w, h = one.box
     outline = _rectangle(one.box, 0, 1.5, fill="#fff" if one.kind == "participant" else "none")
     if one.kind == "participant" and not _has_content(one):
-        lines = text.wrap(one.name, w - 20, text.NAME_SIZE)
+        lines = text.wrap(name, w - 20, text.NAME_SIZE)
         return outline + _centred(lines, x + w / 2, y + h / 2)
-    lines = text.wrap(one.name, h - 10 if one.horizontal else w - 10, text.NAME_SIZE)
+    size, lines = _title(name, (h if one.horizontal else w) - 10)
     if not one.horizontal:
-        return outline + line([(x, y + 30), (x + w, y + 30)], stroke_width=1.5) + _centred(lines, x + w / 2, y + 15)
-    title = _centred(lines, x + 15, y + h / 2, transform=f"rotate(-90 {x + 15:g} {y + h / 2:g})")
+        return (
+            outline + line([(x, y + 30), (x + w, y + 30)], stroke_width=1.5) + _centred(lines, x + w / 2, y + 15, size)
+        )
+    title = _centred(lines, x + 15, y + h / 2, size, transform=f"rotate(-90 {x + 15:g} {y + h / 2:g})")
     return outline + line([(x + 30, y), (x + 30, y + h)], stroke_width=1.5) + title
+
+
+def _title(name, room):
+    """The size and lines of a title: as large as it can be so that two lines hold it, if any size does."""
+    for size in range(text.NAME_SIZE, SMALLEST_TITLE - 1, -1):
+        lines = text.wrap(name, room, size)
+        if len(lines) <= TITLE_LINES and all(text.width(each, size) <= room for each in lines):
+            break
+    return size, lines
 
 
 def _has_content(one):
     return bool(one.element.get("processRef"))
 
 
-def _centred(lines, x, y, **attributes):
-    return lines_of_text(lines, x, y - len(lines) * 7, text.NAME_SIZE, **attributes) if lines else ""
+def _centred(lines, x, y, size=text.NAME_SIZE, **attributes):
+    return lines_of_text(lines, x, y - len(lines) * 7, size, **attributes) if lines else ""
 
 
 def _activity(one):

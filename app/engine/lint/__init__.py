@@ -6,6 +6,7 @@ that says what is wrong, why it matters and what to do instead. The docstring of
 
 from app.engine.errors import UnreadableDiagram
 from app.engine.lint import (
+    about_records,
     activity_marker,
     allowed_element,
     allowed_event,
@@ -35,6 +36,7 @@ from app.engine.lint import (
     flow_ends,
     foreign_extension,
     gateway_condition,
+    guidance,
     implicit_split,
     input_target,
     join_completes,
@@ -112,9 +114,11 @@ RULES = (
     message_name,
     correlation_key,
     start_when,
+    about_records,
     time_to_live,
     name,
     documentation,
+    guidance,
     element_id,
     user_task_id,
     candidate_group,

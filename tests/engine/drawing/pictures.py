@@ -8,9 +8,9 @@ from app.engine.layout import lay_out
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def picture(xml, marks=None):
+def picture(xml, marks=None, lanes=None):
     """The root of the drawing of a file that has no diagram yet."""
-    return etree.fromstring(draw(lay_out(xml, "f.bpmn"), "f.bpmn", marks))
+    return etree.fromstring(draw(lay_out(xml, "f.bpmn"), "f.bpmn", marks, lanes))
 
 
 def groups(root):

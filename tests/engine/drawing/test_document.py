@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from app.engine.drawing import draw
 from app.engine.errors import UnreadableDiagram
 from app.engine.layout import lay_out
-from tests.engine.drawing.pictures import SVG, groups, picture
+from tests.engine.drawing.pictures import SVG, groups, picture, words
 from tests.engine.layout.random_processes import processes
 from tests.engine.layout.sources import FILES, flows, node, process
 
@@ -36,6 +36,14 @@ def test_every_element_is_a_group_that_can_be_marked():
         "b": "bpmn-user-task",
         "a_b": "bpmn-sequence-flow taken",
     }
+
+
+def test_a_lane_is_called_as_its_readers_call_it():
+    xml = process(node("a"), node("b", name="lane_0"), flows("a>b"), lanes=[["a"], ["b"]])
+    name = words(groups(picture(xml))["lane_0"])[0]
+    drawn = groups(picture(xml, lanes={name: "Whoever keeps the gate", "lane_0": "Nobody"}))
+    assert " ".join(words(drawn["lane_0"])) == "Whoever keeps the gate"
+    assert words(drawn["b"]) == ["lane_0"]
 
 
 def test_containers_lie_under_lines_and_lines_under_nodes():

@@ -46,6 +46,15 @@ def test_pools_and_lanes_have_their_titles_on_end():
         assert DRAWN[name].find(f"{SVG}text").get("transform").startswith("rotate(-90")
 
 
+def test_a_long_title_is_written_smaller_rather_than_on_three_lines():
+    xml = process(node("a", "userTask", "A"), lanes=[["a"]])
+    name = words(groups(picture(xml))["lane_0"])[0]
+    long = groups(picture(xml, lanes={name: "Social security agency decision maker"}))["lane_0"].find(f"{SVG}text")
+    short = groups(picture(xml, lanes={name: "Desk"}))["lane_0"].find(f"{SVG}text")
+    assert len(long) == 2 and len(short) == 1
+    assert int(long.get("font-size")) < int(short.get("font-size")) == 12
+
+
 def test_events_and_gateways_have_their_names_beside_them():
     assert words(DRAWN["g"]) == ["Which?"]
     assert words(DRAWN["s"]) == ["Begins"]
