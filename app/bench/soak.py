@@ -16,6 +16,7 @@ from app.identity.people import all_people
 from app.runtime.roles import roles_of
 
 PROCESSES, WORKERS = 2, 2
+_SHARE = 25
 _AT_WORK = {"work", "see_history"}
 
 
@@ -25,7 +26,7 @@ class Day(NamedTuple):
     minutes: float = 30
     people: int = 20
     think: float = 3
-    cases: int = 2_000
+    cases: int = 10_000
     each: int = 4
     seed: int = 1
 
@@ -48,8 +49,7 @@ def soak(urls=(), *, day=None, now, told=lambda text: None):
 
 def _day(office, day, now, told):
     wanted = office.plan.workload.timer
-    due = [now + timedelta(seconds=each) for each in range(0, int(day.minutes * 60), 2)]
-    office.make_due(wanted["stage"], wanted["timer"], due)
+    office.make_due(wanted["stage"], wanted["timer"], _instants(day, now))
     with contextlib.ExitStack() as stack:
         web = stack.enter_context(serving.deployed(office.url, processes=PROCESSES))
         office.port = web.port
@@ -67,6 +67,12 @@ def _day(office, day, now, told):
             thread.join(timeout=120)
         gone = [process.pid for process in workers if process.poll() is not None]
     return [*_answers(office.name, colleagues, len(gone), warm), *_memory(office.name, watch)]
+
+
+def _instants(day, now):
+    """When timers are due: spread over the day, each in a case of its own, which few of all cases wait for."""
+    number = max(min(int(day.minutes * 30), day.cases // _SHARE), 1)
+    return [now + timedelta(minutes=day.minutes * each / number) for each in range(number)]
 
 
 def _colleagues(office, day, ended):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import String, bindparam, false, func, literal, select, true, tuple_, union
 
 from app.casework import listing, team
-from app.casework.work_filters import ALL, LATE, MINE, TODAY, Wanted, condition_of, due_between
+from app.casework.work_filters import ALL, LATE, MINE, TEAM, TODAY, Wanted, condition_of, due_between
 from app.casework.work_sources import limited, may_assign, may_work, sources_of, strays_of, told
 from app.feel.values import Date
 from app.identity.people import Person
@@ -85,7 +85,7 @@ def _asked(shape, behind, limit, *, strays):
         tasks = _all_seen(shape, sources[0], narrowed, limit, from_cases=strays or bool(shape.wanted.search))
     else:
         stray = strays_of(shape.wanted.view, **given)
-        tasks = _merged(_columns(), sources, narrowed, limit, ordered=True)
+        tasks = _merged(_columns(), sources, narrowed, limit)
     page = _page(shape, tasks, limit).subquery("page")
     beside = [stray.label("stray")]
     if shape.counted:
@@ -158,7 +158,7 @@ def _page(shape, found, limit):
 def _count(shape, sources, due):
     """How many tasks of the whole view are due so, as far as they are counted."""
     conditions = due_between(Wanted(due=due), shape.day)
-    found = _merged([_AT.id], sources, conditions, MOST_COUNTED + 1, ordered=False)
+    found = _merged([_AT.id], sources, conditions, MOST_COUNTED + 1)
     least = select(found).limit(MOST_COUNTED + 1).subquery()
     return select(func.count()).select_from(least).scalar_subquery()
 
@@ -167,16 +167,20 @@ def _rights(shape, found):
     """The conditions that a row found is for the person to do, and to give to others."""
     asked = (found.c.role, found.c.business_key, shape.model, shape.today)
     gives = any(team.assigns(grant) for grant in shape.grants)
-    yours = true() if shape.wanted.view == MINE else may_work(shape.person, *asked)
+    own = shape.wanted.view == MINE or (shape.wanted.view == TEAM and not gives)  # nothing else is found there
+    yours = true() if own else may_work(shape.person, *asked)
     return yours, may_assign(shape.person, _roles(shape), *asked) if gives else false()
 
 
-def _merged(columns, sources, conditions, limit, *, ordered):
-    """The first rows of all sources together, each row once."""
-    parts = [_part(columns, source, conditions, limit, ordered) for source in sources]
+def _merged(columns, sources, conditions, limit):
+    """The first rows of all sources together, each row once.
+
+    They are put in order even to be counted: so a database walks along the index and stops as soon as it has enough.
+    """
+    parts = [_part(columns, source, conditions, limit) for source in sources]
     return parts[0] if len(parts) == 1 else union(*(select(part) for part in parts)).subquery()
 
 
-def _part(columns, source, conditions, limit, ordered):
-    rows = select(*columns).where(source, *conditions).limit(limit)
-    return (rows.order_by(_AT.urgency, _AT.id) if ordered else rows).subquery()
+def _part(columns, source, conditions, limit):
+    rows = select(*columns).where(source, *conditions)
+    return rows.order_by(_AT.urgency, _AT.id).limit(limit).subquery()

@@ -69,7 +69,7 @@ def run(urls, only, quick, strict, as_json, **amounts):
 @click.option("--minutes", default=30, show_default=True, type=click.FloatRange(min=0.1), help="How long.")
 @click.option("--people", default=20, show_default=True, type=click.IntRange(min=1), help="How many work at once.")
 @click.option("--think", default=3, show_default=True, type=click.FloatRange(min=0.01), help="Seconds between deeds.")
-@click.option("--cases", default=2_000, show_default=True, type=click.IntRange(min=100), help="Live cases.")
+@click.option("--cases", default=10_000, show_default=True, type=click.IntRange(min=100), help="Live cases.")
 @_STRICT
 @_JSON
 @told

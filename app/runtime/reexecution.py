@@ -53,9 +53,14 @@ def _moving(session, stream, until=None):
 
 
 def _entries(session, stream):
-    """The entries that the inputs lead to, each forgotten once it has been looked at, however long the history is."""
+    """The entries that the inputs lead to.
+
+    They are forgotten once they have been looked at, and so is what of the case is over, as it is when a case is loaded
+    for its next input: no more is held of a long history than of a short one.
+    """
     for world in _moving(session, stream):
         made, world.entries = world.entries, []
+        world.rows.settle(storing.is_read_again)
         yield from made
 
 

@@ -42,6 +42,13 @@ class Rows:
         if self.new.get(table, {}).pop(key, None) is None:
             self.gone.setdefault(table, {})[key] = True
 
+    def settle(self, is_still):
+        """As if all of it were stored and read again: what ``is_still(table, row)`` does not hold of is let go."""
+        self.held = {
+            table: {key: row for key, row in rows.items() if is_still(table, row)} for table, rows in self.held.items()
+        }
+        self.new, self.changed, self.gone = {}, {}, {}
+
     def mark(self):
         """What :meth:`go_back` needs to return to this moment."""
         parts = (self.held, self.new, self.changed, self.gone)

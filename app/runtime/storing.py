@@ -86,6 +86,22 @@ def _loaded(session, row):
     return World(business_key, lent, rows, facts, head.sequence), head
 
 
+_GOING_ON = {
+    "case_file": (None,),
+    "process_instance": ("active",),
+    "user_task": ("open",),
+    "job": ("open", "failed"),
+    "message_subscription": (None,),
+    "kept_message": ("kept",),
+    "incident": ("open", "closed"),
+}
+
+
+def is_read_again(table, row):
+    """Whether a row of a case is read when it is loaded, or as soon as something is looked up in it."""
+    return row.get("status") in _GOING_ON.get(table, ())
+
+
 def _mapped(session, statement):
     return [dict(row) for row in session.execute(statement).mappings()]
 

@@ -19,6 +19,12 @@ def path_to(endpoint, **texts):
     return "".join(parts)
 
 
+def paths_to(endpoint, name):
+    """A function that gives the address for a text of this name, as ``path_to`` does, in a list of many rows."""
+    (before, _), _, (after, _) = _template(current_app.url_map, request.script_root, endpoint, (name,))
+    return lambda text: f"{before}{quote(text, safe=_SAFE)}{after}"
+
+
 @lru_cache(maxsize=512)
 def _template(_routes, _root, endpoint, names):
     """An address as pairs: a part of it and None, or nothing and the name of the text that stands there."""

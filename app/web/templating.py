@@ -6,7 +6,7 @@ from flask import request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from app.web.access import menu_for
-from app.web.addresses import path_to
+from app.web.addresses import path_to, paths_to
 from app.web.csrf import csrf_field, csrf_token
 from app.web.headers import nonce
 from app.web.sessions import person
@@ -26,6 +26,7 @@ def prepare(app):
         navigation=navigation,
         nonce=nonce,
         path_to=path_to,
+        paths_to=paths_to,
         person=person,
         service_name=app.config["SERVICE_NAME"],
         static_url=static_url,

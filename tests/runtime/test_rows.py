@@ -66,3 +66,13 @@ def test_a_row_is_replaced_and_never_changed_in_place():
     rows.lend("t", [row])
     rows.change("t", "a", x=2)
     assert row == {"id": "a", "x": 1}
+
+
+def test_what_is_settled_is_neither_new_nor_changed_and_what_is_over_is_let_go():
+    rows = Rows()
+    rows.lend("t", [{"id": "a", "status": "open"}, {"id": "b", "status": "open"}])
+    rows.change("t", "a", status="over")
+    rows.add("t", "c", {"id": "c", "status": "open"})
+    rows.remove("t", "b")
+    rows.settle(lambda table, row: table == "t" and row["status"] == "open")
+    assert parts(rows) == ({"t": {"c": {"id": "c", "status": "open"}}}, {}, {}, {})

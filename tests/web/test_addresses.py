@@ -5,7 +5,7 @@ from flask import url_for
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.web.addresses import path_to
+from app.web.addresses import path_to, paths_to
 
 ROUTES = [
     ("case_pages.case", ("business_key",)),
@@ -23,6 +23,8 @@ def test_an_address_is_the_one_that_flask_builds(app, endpoint, names, root):
         values = dict(zip(names, texts, strict=True))
         with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": root}):
             assert path_to(endpoint, **values) == url_for(endpoint, **values)
+            if len(names) == 1:
+                assert paths_to(endpoint, names[0])(texts[0]) == url_for(endpoint, **values)
 
     same()
 
