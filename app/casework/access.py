@@ -21,7 +21,7 @@ class NotYourCase(Forbidden):
 
 
 class NotYourTask(Forbidden):
-    """This task is for {role}; you have no such role for this case."""
+    """This task is work of another role, which you do not have in this case."""
 
 
 class NotYoursToStart(Forbidden):
@@ -75,7 +75,7 @@ def acting(person, lane, attributes, model, today):
         can = grant.role.lane == lane and "work" in grant.role.permissions
         if can and grant_sees(grant, attributes, model, today):
             return grant
-    raise NotYourTask(role=lane)
+    raise NotYourTask
 
 
 def starting(person, process_id):
