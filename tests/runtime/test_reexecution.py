@@ -6,7 +6,7 @@ from sqlalchemy import update
 from app.database import db, transaction
 from app.history.errors import NoSuchStream
 from app.history.tables import event_table
-from app.runtime import rebuilding, reexecution, tables
+from app.runtime import rebuilding, reexecution, storing, tables
 from app.runtime.reexecution import NotReproducible
 from tests.databases import take_guards_away
 from tests.runtime.house import at
@@ -21,6 +21,14 @@ def lived(house):
     return house
 
 
+@pytest.fixture
+def living(house):
+    """The same while it goes on."""
+    house.open()
+    house.complete("ask", day="2014-11-20")
+    return house
+
+
 def test_a_history_comes_about_once_more(lived):
     assert reexecution.verify(db.session, lived.key) is None
 
@@ -31,6 +39,20 @@ def test_the_case_is_shown_as_it_was_at_any_instant(lived):
     late = reexecution.reexecute(db.session, lived.key)
     assert late.facts.attributes["status"] == "late"
     assert [entry.type for entry in late.entries] == lived.types()
+
+
+def test_what_is_held_between_two_inputs_is_what_is_read_when_a_case_is_loaded(living):
+    world = reexecution.reexecute(db.session, living.key)
+    world.rows.settle(storing.is_read_again)
+    loaded, _ = storing.load(db.session, living.key)
+    loaded.lent.load_open_tasks(loaded)
+    loaded.lent.load_subscriptions(loaded, None)
+    loaded.lent.load_kept(loaded)
+    assert keys(world) == keys(loaded) and keys(world)["user_task"]
+
+
+def keys(world):
+    return {table: set(rows) for table, rows in world.rows.held.items() if rows}
 
 
 def test_a_stream_that_is_not_there_is_named(lived):
