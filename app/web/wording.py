@@ -3,6 +3,7 @@
 import datetime
 
 from flask import Blueprint, request
+from markupsafe import Markup
 
 from app import clock
 from app.casework.sight import in_words
@@ -11,6 +12,10 @@ from app.web.sessions import roles
 
 wording = Blueprint("wording", __name__)
 _NEAR = 8  # days within which a due date is told by its distance as well
+_LATE = Markup(
+    '<span class="app-late">{}</span><span class="app-row-note">was due <span class="app-whole">{}</span></span>'
+)
+_IN_TIME = Markup('{}<span class="app-whole">{}</span>')
 
 DONE = {
     "password": "Your password is changed. Everywhere else you have to sign in again.",
@@ -68,15 +73,20 @@ def in_words_of(value, declared):
 @wording.app_template_filter()
 def due_words(due):
     """When a task is due, in words that need no colour."""
-    if due.days is None:
-        return near_of(due)
-    days = abs(due.days)
-    if due.overdue:
-        return f"{days} {'day' if days == 1 else 'days'} overdue (was due {day_of(due)})"
-    return near_of(due) + day_of(due)
+    return f"{late_of(due)} (was due {day_of(due)})" if due.overdue else near_of(due) + day_of(due)
 
 
-@wording.app_template_filter("due_near")
+@wording.app_template_filter()
+def due_marked(due):
+    """The same for a row of a list: what is late stands out, and no line breaks within a day."""
+    return _LATE.format(late_of(due), day_of(due)) if due.overdue else _IN_TIME.format(near_of(due), day_of(due))
+
+
+def late_of(due):
+    """How late something overdue is."""
+    return f"{due.days} {'day' if due.days == 1 else 'days'} overdue"
+
+
 def near_of(due):
     """How far away something is that is not overdue and soon due; else nothing."""
     if due.days is None:
@@ -85,7 +95,6 @@ def near_of(due):
     return {0: "Today, ", 1: "Tomorrow, "}.get(days, f"In {days} days, " if days < _NEAR else "")
 
 
-@wording.app_template_filter("due_day")
 def day_of(due):
     """The day, and the time if there is one, at which something is due; nothing without a date."""
     if due.days is None:
