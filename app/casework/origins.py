@@ -5,6 +5,7 @@ its models.
 """
 
 import json
+import re
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from app.runtime import tables
 _EVALUATED = "decision.evaluated"
 _TYPES = tuple(sorted({*INPUTS, _EVALUATED}))
 _FAR = 120
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Origin(NamedTuple):
@@ -174,12 +176,12 @@ class _Behind:
         return next((each for each in made if self._gave(self._told[each.sequence])), None)
 
     def decided_elsewhere(self, events, today):
-        """The last evaluation in another process instance, such as one called, that gave this very value, or None.
+        """The last evaluation in another process instance, such as one called, that gave this very day, or None.
 
-        A value that many things give by chance is not looked for: a truth, a number, the day itself.
+        What many things give by chance is not looked for: a code, a number, the day on which it happened.
         """
         value, place = self._change["new"], self._change["instance"]
-        if not isinstance(value, str) or value == today:
+        if not _is_day(value) or value == today:
             return None
         made = (each for each in reversed(events) if each.type == _EVALUATED)
         told = ((each, self._told[each.sequence]) for each in made)
@@ -205,6 +207,10 @@ class _Behind:
                 if told.get(name) is not None and (any_value or told[name] == self._change["new"]):
                     return event, name
         return None
+
+
+def _is_day(value):
+    return isinstance(value, str) and _DAY.fullmatch(value) is not None
 
 
 def _gives(told, value):
