@@ -137,7 +137,9 @@ def case_screen(session, business_key, *, person, now):
         timers=_timers(sight, parts.timers, going),
         documents=[SentDocument(row.id, row.name, row.day) for row in _told(sight, parts.documents)],
         messages=[
-            KeptMessage(message_label(programme, row.name), row.at, row.until, row.name) for row in parts.messages
+            KeptMessage(message_label(programme, row.name), row.at, row.until, row.name)
+            for row in parts.messages
+            if not sight.conceals_message(row.id)
         ],
         incidents=[OpenIncident(row.id, row.name, row.at) for row in _told(sight, parts.incidents)],
         sight=sight,

@@ -15,12 +15,13 @@ from app.runtime import tables
 from app.runtime.about import records_of
 
 _REACHED, _RECEIVED, _BEGUN = "message.delivered", "message.received", "instance.started"
+_SENT, _KEPT = "message.sent", "message.kept"
 _CHANGED = "attribute.changed"
 _OWNERS = ("instance", "task", "document", "job")  # each is the id of an instance, or begins with it
 
 
 class Concealed(NamedTuple):
-    """The ids of instances, and the sequences of the messages that reached nothing else."""
+    """The ids of instances, and the sequences of the messages that reached or came from nothing else."""
 
     instances: frozenset = frozenset()
     messages: frozenset = frozenset()
@@ -41,16 +42,27 @@ def _seen(sight, text):
 
 
 def _messages(session, business_key, instances):
-    """The messages that reached these instances alone: how they came, and how each began an instance.
+    """The messages of these instances alone: how they came, how each began an instance, and those of theirs kept.
 
     The event by which a message begins an instance names none; that of the instance's beginning follows it.
     """
-    events = list(queries.stream_events(session, business_key, types=(_REACHED, _BEGUN)))
+    types = (_REACHED, _BEGUN, _SENT, _KEPT)
+    events = list(queries.stream_events(session, business_key, types=types))
     ours = {event.sequence for event in events if _payload(event).get("instance") in instances}
     ours |= {event.sequence - 1 for event in events if event.type == _BEGUN and event.sequence in ours}
     reached = [event for event in events if event.type == _REACHED]
     others = {event.cause for event in reached if event.sequence not in ours}
-    return frozenset(ours | {event.cause for event in reached if event.cause not in others})
+    return frozenset(ours | {event.cause for event in reached if event.cause not in others} | _kept(events, instances))
+
+
+def _kept(events, instances):
+    """The messages that are kept and were sent, in the same input under the same name, by these instances alone."""
+    sent = [(event.cause, _payload(event).get("message"), _payload(event).get("instance")) for event in events]
+    sent = [each for each, event in zip(sent, events, strict=True) if event.type == _SENT]
+    theirs = {(cause, name) for cause, name, instance in sent if instance in instances}
+    theirs -= {(cause, name) for cause, name, instance in sent if instance not in instances}
+    kept = [event for event in events if event.type == _KEPT]
+    return {event.sequence for event in kept if (event.cause, _payload(event).get("message")) in theirs}
 
 
 def is_concealed(event, sight):
@@ -61,7 +73,7 @@ def is_concealed(event, sight):
     if event.type == _CHANGED and sight.shows(payload.get("name")):
         return False
     payload = payload.get("given", payload) if event.type == "input.refused" else payload
-    message = event.type in (_REACHED, _RECEIVED) and event.sequence in sight.concealed.messages
+    message = event.type in (_REACHED, _RECEIVED, _KEPT) and event.sequence in sight.concealed.messages
     return message or any(sight.conceals(payload.get(name)) for name in _OWNERS)
 
 

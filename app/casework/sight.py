@@ -85,6 +85,10 @@ class Sight:
         """Whether an instance, or the one of a task, timer or document, is about a record for others; by its id."""
         return identity is not None and identity.partition("/")[0] in self.concealed.instances
 
+    def conceals_message(self, identity):
+        """Whether a message that is kept, by its id, was sent by such instances alone."""
+        return identity.rpartition("/")[2] in map(str, self.concealed.messages)
+
     @cached_property
     def facts(self):
         """The :class:`CaseFacts` without the records that are for other roles: what is computed knows none of them."""

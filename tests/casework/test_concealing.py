@@ -14,7 +14,7 @@ from app.casework.reasons import NoSuchReason, because
 from app.casework.task_page import NoSuchTask, task_page
 from app.database import db
 from app.history.errors import NoSuchEvent
-from tests.engine.writing import boundary, decide, diagram, end, flows, message, node, timer, user
+from tests.engine.writing import boundary, decide, diagram, end, flows, message, node, throw, timer, user
 from tests.runtime.borrowing import FILES, LENT, looked_at, somebody
 from tests.runtime.house import at
 
@@ -36,18 +36,19 @@ CLAIM = diagram(
         name="Claimed",
     ),
     decide("BR_when", "D_back", "when", inputs={"lent_on": "=today", "parameters": "=parameters"}, name="When to pay?"),
+    throw("payer", message("PAYER"), name="Payer to be told"),
     node("serviceTask", "doc", extensions=LETTER, inputs={"marks": "=1"}, name="Tell of the claim"),
     user("assess", role="x", name="Assess the claim"),
     boundary("late", "assess", timer('=today + duration("P30D")'), interrupting=False, name="Claim is late"),
     end("end_late"),
     flows("late", "end_late"),
     end(),
-    flows("claimed", "BR_when", "doc", "assess", "end"),
-    messages=["CLAIM"],
+    flows("claimed", "BR_when", "payer", "doc", "assess", "end"),
+    messages=["CLAIM", "PAYER"],
 )
 NOW = at("2014-12-01")
 TORN, WET = "1", "2"
-WORDS = ("Assess the claim", "P_claim", "Claim is late", "A claim", "When to pay", "assess", "“CLAIM”")
+WORDS = ("Assess the claim", "P_claim", "Claim is late", "A claim", "When to pay", "assess", "“CLAIM”", "PAYER")
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def told(house, role):
         for event in house.events()
         if not is_concealed(event, sight)
     ]
-    parts = (screen.tasks, screen.instances, screen.timers, screen.documents, rows)
+    parts = (screen.tasks, screen.instances, screen.timers, screen.documents, screen.messages, rows)
     return repr((*parts, [event[:3] for event in page.events], payloads, documents_of(db.session, sight, limit=9)))
 
 
