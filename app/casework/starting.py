@@ -14,7 +14,8 @@ from app.casework.task_page import FilledForm, start_form
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.errors import AppError, Conflict, NotFound
-from app.runtime import storing, tables
+from app.runtime import cases, storing, tables
+from app.runtime.inputs import Actor
 
 
 class NothingPublished(NotFound):
@@ -38,12 +39,16 @@ class Offer(NamedTuple):
 
 
 class Start(NamedTuple):
-    """What a page to start a process shows; ``deployment_id`` is where a case is opened, None on one that is there."""
+    """What a page to start a process shows; ``deployment_id`` is where a case is opened, None on one that is there.
+
+    ``refusal`` is what the models would say if a process that asks nothing were started now, None if they take it.
+    """
 
     offer: Offer
     filled: FilledForm
     sight: Sight
     deployment_id: str | None = None
+    refusal: object = None
 
 
 def offers_on(sight):
@@ -73,6 +78,15 @@ def start_on(session, business_key, process_id, *, person, now):
     offer = _among(offers_on(sight), process_id)
     grant = _starting(sight.grants, process_id)[0]
     return Start(offer, start_form(sight.world, process_id, grant, person, now), sight)
+
+
+def tried(session, start, *, person, now):
+    """A :class:`Start` on a case with its refusal; nothing is stored, and nothing is tried where there is a form."""
+    if start.filled.form:
+        return start
+    process_id, business_key = start.offer.process_id, start.sight.world.key
+    by = Actor(person.user_name, _starting(start.sight.grants, process_id)[0].role.id)
+    return start._replace(refusal=cases.refusal_of_start(session, business_key, process_id, by=by, now=now))
 
 
 def start_new(session, process_id, *, person, now):

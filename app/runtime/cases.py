@@ -77,6 +77,13 @@ def start_process(session, business_key, process_id, values, *, by, now, on=None
     return _input(session, business_key, PROCESS_STARTED, payload, by=by, now=now, on=on)
 
 
+def refusal_of_start(session, business_key, process_id, *, by, now):
+    """The refusal that starting a process without a start form would come to now, or None; nothing is to be stored."""
+    world, _ = storing.load(session, business_key)
+    fire_due(world, now)
+    return _take(world, PROCESS_STARTED, {"process": process_id, "values": {}}, by=by, now=now)
+
+
 def complete_task(session, task_id, values, *, by, now, on=None):
     """Complete a user task with the values of its form (JSON, already bound and checked).
 

@@ -7,7 +7,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from app import clock
 from app.casework import work
-from app.casework.starting import offers_to_open, refuse_opened, start_new, start_on
+from app.casework.starting import offers_to_open, refuse_opened, start_new, start_on, tried
+from app.casework.telling import refusal_told
 from app.casework.work import FormNotAccepted
 from app.database import db, transaction
 from app.runtime import drafts
@@ -26,8 +27,13 @@ _PAGE = "work/start.html"
 @starting.get("/cases/<business_key>/start/<process_id>")
 @view(permission="start")
 def form(business_key, process_id):
-    """The start form of a process on a case. 404 for what is not offered there, 403 for what is for other roles."""
+    """The start form of a process on a case. 404 for what is not offered there, 403 for what is for other roles.
+
+    What asks nothing and would be refused says so at once.
+    """
     start = start_on(db.session, business_key, process_id, person=person(), now=clock.now())
+    start = tried(db.session, start, person=person(), now=clock.now())
+    db.session.rollback()  # what was tried is given up at once
     return _first(start, drafts.of_start(business_key, process_id))
 
 
@@ -154,4 +160,5 @@ def _value_taken(place, sent, start, error, key):
 
 
 def _facts(start, key):
-    return {"start": start, "sight": start.sight, "case_key": key}
+    reason = refusal_told(start.refusal, start.sight)[0] if start.refusal else ""
+    return {"start": start, "sight": start.sight, "case_key": key, "not_now": reason}

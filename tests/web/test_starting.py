@@ -10,11 +10,13 @@ from app import clock
 from app.database import db, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
+from app.history import queries
 from app.identity.tables import Account, Assignment
 from app.runtime import tables
 from tests.databases import attached
+from tests.engine.writing import diagram, end, error, flow, flows, node, start
 from tests.web.garden import open_garden, plain, with_people
-from tests.web.garden_models import files
+from tests.web.garden_models import ROLES, files
 
 
 def cases(garden):
@@ -109,6 +111,39 @@ def test_a_process_without_a_form_is_started_by_a_button(garden):
     answer = garden.browser("rose").send(f"/cases/{key}/start/hoeing")
     assert (answer.status_code, answer.location) == (303, f"/cases/{key}?done=started")
     assert "UT_hoeing" in garden.tasks(key)
+
+
+def test_what_asks_nothing_and_would_be_refused_says_so_before_it_is_started(garden):
+    roles = {**ROLES, "GARDENER": {**ROLES["GARDENER"], "starts": ["plot", "hoeing", "ploughing"]}}
+    frozen = node("exclusiveGateway", "gw", name="Frozen?")
+    ploughing = diagram(
+        "ploughing",
+        start(),
+        frozen,
+        end("end_frozen", error("FROZEN"), name="Refused"),
+        end(),
+        flows("start", "gw"),
+        flow("gw", "end_frozen", '=case.name = "North side"'),
+        flow("gw", "end", '=case.name != "North side"'),
+        errors=["FROZEN"],
+    )
+    made = {"processes/ploughing.bpmn": ploughing, "processes/roles.json": json.dumps({"roles": roles}).encode()}
+    with garden.here(), transaction():
+        store.publish(db.session, Bundle({**files(), **made}), by="ann", approved_by="bob", now=clock.now())
+    north, south = garden.open_plot("North side"), garden.open_plot("South side")
+    with garden.here():
+        before = queries.head(db.session, north)
+    told = garden.browser("rose").get(f"/cases/{north}/start/ploughing")
+    with garden.here():
+        assert queries.head(db.session, north) == before
+    assert told.status_code == 200 and "The ground is frozen" in told.text and ">Start<" not in squeezed(told)
+    assert ">Start<" in squeezed(garden.browser("rose").get(f"/cases/{south}/start/ploughing"))
+    assert garden.browser("rose").send(f"/cases/{north}/start/ploughing").status_code == 422
+    assert garden.browser("rose").send(f"/cases/{south}/start/ploughing").status_code == 303
+
+
+def squeezed(answer):
+    return "".join(answer.text.split())
 
 
 def test_a_start_form_is_checked_and_kept_as_a_tasks_is(garden):
