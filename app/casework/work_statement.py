@@ -26,7 +26,7 @@ EARLY = 5_000
 _AT = tables.task_table.c
 _OPEN = _AT.status == "open"
 _PLACE = ("behind_urgency", "behind_id")
-_SHOWN = ("id", "business_key", "name", "role", "assignee", "assigned_at", "due", "follow_up", "guidance", "opened_at")
+_SHOWN = ("id", "business_key", "name", "role", "assignee", "assigned_at", "due", "follow_up", "opened_at")
 
 
 class WorkStatement:
@@ -110,7 +110,7 @@ def _narrowed(shape, behind):
 
 
 def _columns():
-    return [_AT[name] for name in (*_SHOWN, "urgency")]
+    return [*(_AT[name] for name in (*_SHOWN, "urgency")), _AT.guidance.is_not(None).label("guided")]
 
 
 def _all_seen(shape, source, narrowed, limit, *, from_cases):

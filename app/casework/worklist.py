@@ -19,7 +19,7 @@ __all__ = ["MOST_COUNTED", "Counts", "Due", "Work", "Worklist", "due", "own_lane
 class Work(NamedTuple):
     """A row of a worklist; ``values`` are those of its case's columns, by name.
 
-    ``follow_up`` is a :class:`Due` as well, ``holder`` the name of who has claimed it; ``yours`` tells whether the
+    ``follow_up`` is a :class:`Due` as well, ``guided`` whether there is guidance, ``holder`` the name of who has claimed it; ``yours`` tells whether the
     person may do it, ``assignable`` whether they may give it to others.
     """
 
@@ -32,7 +32,7 @@ class Work(NamedTuple):
     opened_at: object
     values: dict
     follow_up: Due
-    guidance: str | None
+    guided: bool
     holder: str | None
     yours: bool
     assignable: bool
@@ -84,4 +84,4 @@ def own_lanes(person):
 def _work(row, values, now):
     told = (row.id, row.business_key, row.name, row.role, row.assignee, due(row.due, now), row.opened_at, values)
     rights = (bool(row.yours), bool(row.assignable))
-    return Work(*told, due(row.follow_up, now), row.guidance, row.holder, *rights)
+    return Work(*told, due(row.follow_up, now), bool(row.guided), row.holder, *rights)

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from functools import lru_cache
 
 from app.errors import AppError
 from app.history.canonical import canonical
@@ -61,6 +62,7 @@ def raise_incident(world, job, at, problem):
     world.take(raised, handler_of(raised))
 
 
+@lru_cache(maxsize=64)  # a list asks for the same instant in each of its rows
 def local_date(instant):
     """The date in Europe/London at an instant."""
     return instant.astimezone(ZONE).date()
