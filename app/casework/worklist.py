@@ -19,8 +19,8 @@ __all__ = ["MOST_COUNTED", "Counts", "Due", "Work", "Worklist", "due", "own_lane
 class Work(NamedTuple):
     """A row of a worklist; ``values`` are those of its case's columns, by name.
 
-    ``follow_up`` is a :class:`Due` as well, ``guided`` whether there is guidance, ``holder`` the name of who has claimed it; ``yours`` tells whether the
-    person may do it, ``assignable`` whether they may give it to others.
+    ``follow_up`` is a :class:`Due` as well, ``guided`` whether there is guidance, ``holder`` the name of who claimed
+    it; ``yours`` tells whether the person may do it, ``assignable`` whether they may give it to others.
     """
 
     id: str
