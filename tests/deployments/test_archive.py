@@ -23,7 +23,10 @@ def test_files_are_read_at_their_paths_and_folders_do_not_count():
     assert dict(bundle) == {"dmn/x.dmn": b"<x/>", "processes/case.json": b"{}"}
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"no archive", archive(("x", "y"))[:-5]])
+# An archive holds the time at which it was made, which must not become the name of a test.
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", b"no archive", archive(("x", "y"))[:-5]], ids=["empty", "begun", "words", "cut off"]
+)
 def test_what_is_no_archive_is_told(content):
     with pytest.raises(UnreadableArchive):
         read_archive(content)
