@@ -72,7 +72,7 @@ def test_the_form_by_which_a_process_is_started_is_filled_in_the_same_way(garden
 
 def test_the_work_of_others_in_a_case_that_is_seen_is_said_to_be_theirs(garden, key):
     for how in (task_page, closed_task):
-        with pytest.raises(NotYourTask, match="GARDENERS"):
+        with pytest.raises(NotYourTask, match="work of another role"):
             found(garden, garden.tasks(key)["UT_dig"], "keith", how)
 
 

@@ -12,7 +12,7 @@ from app.database import db, transaction
 from app.runtime import due_work, tables
 
 ROW = "due timers"
-_POLL = 0.1  # seldom, since to count what is left takes time from the workers
+_POLLS = 3_000  # the more timers, the longer between two looks: to count what is left takes time from the workers
 _PATIENCE = 120
 
 
@@ -69,18 +69,21 @@ class Timers:
 
     def _watch(self, backlog):
         """The seconds for each timer between the first and the last tenth of the backlog, once all of it is fired."""
-        end, begun, ended = time.monotonic() + _PATIENCE, None, None
+        end, seen = time.monotonic() + _PATIENCE, [(time.perf_counter(), backlog)]
         while time.monotonic() < end:
-            left, now = self._left(), time.perf_counter()
-            if begun is None and left <= backlog * 0.9:
-                begun = (now, left)
-            if ended is None and left <= backlog * 0.1:
-                ended = (now, left)
-            if not left:  # nothing may be due any more, for whatever is measured next
-                return (ended[0] - begun[0]) / (begun[1] - ended[1])
-            time.sleep(_POLL)
+            seen.append((time.perf_counter(), self._left()))
+            if not seen[-1][1]:  # nothing may be due any more, for whatever is measured next
+                return _each(seen, backlog)
+            time.sleep(backlog / _POLLS)
         raise TimeoutError("The workers did not fire their timers.")
 
     def _left(self):
         job = tables.job_table.c
         return self.place.count(tables.job_table, job.status == "open", job.due_at <= clock.now())
+
+
+def _each(seen, backlog):
+    """The seconds for each timer, of pairs of instant and how many were left; few may be gone between two looks."""
+    ended = next(place for place, (_, left) in enumerate(seen) if left <= backlog * 0.1)
+    begun = next((place for place, (_, left) in enumerate(seen[:ended]) if left <= backlog * 0.9), 0)
+    return (seen[ended][0] - seen[begun][0]) / (seen[begun][1] - seen[ended][1])
