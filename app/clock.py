@@ -8,6 +8,7 @@ In a demonstration time stands still until somebody moves it on: a door that has
 import datetime
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Europe/London")
@@ -39,6 +40,7 @@ def standing_at(instant):
         _standing.reset(before)
 
 
+@lru_cache(maxsize=64)  # a list asks for the same instant in each of its rows
 def local_date(instant):
     """The date in Europe/London at an instant."""
     return instant.astimezone(LOCAL).date()

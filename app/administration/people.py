@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from app.clock import local_date
 from app.errors import Conflict, Forbidden, Invalid
 from app.history import queries, recorder
 from app.history.events import Entry
@@ -18,7 +19,6 @@ from app.identity import people as identity
 from app.identity.passwords import one_time_password
 from app.identity.permissions import PERMISSIONS, NotPermitted
 from app.runtime.inputs import Actor
-from app.runtime.timing import local_date
 from app.selection.case_values import case_value
 
 STREAM = "people"

@@ -1,11 +1,11 @@
 """Tokens of programs, given and ended; each is kept in the history of people, with its public number and no secret."""
 
 from app.administration.people import STREAM
+from app.clock import local_date
 from app.history import queries, recorder
 from app.history.events import Entry
 from app.identity import tokens
 from app.identity.people import normal
-from app.runtime.timing import local_date
 
 
 def add(session, user_name, name, scopes, *, days, by, now):

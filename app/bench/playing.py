@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from app.clock import local_date
 from app.database import db, transaction
 from app.feel import Run
 from app.feel.values import Date
 from app.runtime import cases, tables
-from app.runtime.timing import local_date
 from app.scenarios.acting import Acting
 from app.scenarios.book import worked_out
 from app.scenarios.stage import Stage, local

@@ -4,14 +4,13 @@ As `flask decisions evaluate` does with files: parameters have the values in for
 """
 
 from app.casework.listing import current_programme
+from app.clock import LOCAL, local_date
 from app.decisions.borders import to_feel
 from app.decisions.contract import contract_of
 from app.decisions.evaluation import evaluate, input_names
 from app.errors import Invalid, NotFound
 from app.feel.values import Date
 from app.runtime import parameters
-from app.runtime.lending import ZONE
-from app.runtime.timing import local_date
 
 _PARAMETERS = "parameters"
 
@@ -57,7 +56,7 @@ def evaluate_alone(session, decision_id, inputs, *, now, day=None):
     day = day or local_date(now)
     if _PARAMETERS in wanted:
         inputs = {**inputs, _PARAMETERS: _in_force(session, models, day, inputs.get(_PARAMETERS))}
-    lent = {"now": to_feel(now.astimezone(ZONE)), "today": Date.from_python(day), "calendar": models.calendar}
+    lent = {"now": to_feel(now.astimezone(LOCAL)), "today": Date.from_python(day), "calendar": models.calendar}
     return evaluate(linked, decision, inputs, **lent)
 
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from app.casework.origins import Trace, processes_of
 from app.casework.reasons import ShortReason, short_reasons
 from app.casework.telling import Naming
+from app.clock import local_date
 from app.engine.expressions import CASE, Static
 from app.errors import NotFound
 from app.feel import FeelError, Run, syntax
 from app.feel.values import Date
 from app.feel.values.numbers import text as number_text
-from app.runtime.timing import local_date
 from app.task_forms.showing import shown
 
 _TODAY, _PARAMETERS, _AFTER, _DATE = "today", "parameters", "working days after", "date"

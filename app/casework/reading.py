@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from app.casework import access
 from app.casework.concealing import concealed_from
 from app.casework.sight import Sight
+from app.clock import local_date
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.engine.facts import CaseFacts
@@ -21,7 +22,6 @@ from app.runtime.inputs import Input
 from app.runtime.lending import LentByDatabase
 from app.runtime.rows import Rows
 from app.runtime.storing import NoSuchCase
-from app.runtime.timing import local_date
 from app.runtime.world import World
 
 LOOKED_AT = "case.read"

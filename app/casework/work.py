@@ -5,6 +5,7 @@ A door hands over who it is, what was entered as a function that binds it (:func
 """
 
 from app.casework import access
+from app.clock import local_date
 from app.engine.expressions import case_fields_of
 from app.engine.state import variables_of
 from app.engine.values import plain
@@ -12,7 +13,6 @@ from app.errors import Invalid
 from app.feel.values import Date
 from app.runtime import cases, storing
 from app.runtime.inputs import PROCESS_STARTED, TASK_COMPLETED, Actor, Input
-from app.runtime.timing import local_date
 from app.task_forms.binding import Binding
 from app.task_forms.environment import Environment
 

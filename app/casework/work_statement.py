@@ -13,12 +13,12 @@ from sqlalchemy import String, bindparam, false, func, literal, select, true, tu
 from app.casework import listing, team
 from app.casework.work_filters import ALL, LATE, MINE, TEAM, TODAY, Wanted, condition_of, due_between
 from app.casework.work_sources import limited, may_assign, may_work, sources_of, strays_of, told
+from app.clock import local_date
 from app.feel.values import Date
 from app.identity.people import Person
 from app.identity.tables import Account
 from app.runtime import tables
 from app.runtime.due_dates import UNDATED
-from app.runtime.timing import local_date
 from app.selection.case_values import joined
 
 MOST_COUNTED = 100

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from app.clock import local_date
 from app.runtime import storing, tables
 from app.runtime.handlers import handler_of
 from app.runtime.inputs import (
@@ -28,7 +29,7 @@ from app.runtime.inputs import (
     NotYours,
     TaskClosed,
 )
-from app.runtime.timing import MAX_FIRED, fire_due, local_date, next_due, stamped
+from app.runtime.timing import MAX_FIRED, fire_due, next_due, stamped
 from app.runtime.world import World
 
 
@@ -79,7 +80,7 @@ def start_process(session, business_key, process_id, values, *, by, now, on=None
 
 def refusal_of_start(session, business_key, process_id, *, by, now):
     """The refusal that starting a process without a start form would come to now, or None; nothing is to be stored."""
-    world, _ = storing.load(session, business_key)
+    world, _ = storing.load(session, business_key, locked=False)
     fire_due(world, now)
     return _take(world, PROCESS_STARTED, {"process": process_id, "values": {}}, by=by, now=now)
 

@@ -3,8 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from app.runtime.lending import ZONE
-from app.runtime.timing import local_date
+from app.clock import LOCAL, local_date
 
 UNDATED = "~"  # behind every date, so that tasks without one come last
 
@@ -46,5 +45,5 @@ def _local(value):
     except ValueError:
         return None, None
     if moment.tzinfo is not None:
-        moment = moment.astimezone(ZONE)
+        moment = moment.astimezone(LOCAL)
     return moment.date(), moment.time().replace(microsecond=0)

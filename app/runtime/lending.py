@@ -1,20 +1,19 @@
 """What a case is lent while it takes inputs: from the database when it happens, from nothing when it is re-executed."""
 
 import json
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from app.clock import LOCAL
 from app.runtime import drafts, tables
 
-ZONE = ZoneInfo("Europe/London")
 _TASKS = "tasks"
 
 
 class Lent:
     """``programme`` and ``parameters`` (see :class:`ParameterValues`); this one knows nothing that is stored."""
 
-    zone = ZONE
+    zone = LOCAL
 
     def __init__(self, programme, parameters):
         self.programme = programme

@@ -45,10 +45,14 @@ def refuse_taken(session, world):
             raise ValueTaken(label=attribute.label, attribute=name)
 
 
-def load(session, business_key):
-    """The :class:`World` of a case and its head in history; the case is locked. Raises ``NoSuchCase``."""
+def load(session, business_key, *, locked=True):
+    """The :class:`World` of a case and its head in history; the case is locked, unless nothing is to be stored.
+
+    Raises ``NoSuchCase``.
+    """
     held = tables.case_table
-    row = session.execute(select(held).where(held.c.business_key == business_key).with_for_update()).mappings().first()
+    chosen = select(held).where(held.c.business_key == business_key)
+    row = session.execute(chosen.with_for_update() if locked else chosen).mappings().first()
     if row is None:
         raise NoSuchCase
     return _loaded(session, row)

@@ -2,13 +2,12 @@
 
 import json
 from collections import Counter
-from functools import lru_cache
 
+from app.clock import local_date
 from app.errors import AppError
 from app.history.canonical import canonical
 from app.runtime.handlers import handler_of
 from app.runtime.inputs import INCIDENT_RAISED, TIMER_FIRED, Input, InputRefused
-from app.runtime.lending import ZONE
 
 MAX_FIRED = 1000
 MAX_AT_ONE_INSTANT = 500
@@ -60,12 +59,6 @@ def raise_incident(world, job, at, problem):
     failed = {"job": job["id"], "problem": problem, "again": again}
     raised = Input(INCIDENT_RAISED, at, local_date(at), None, None, stamped(world, failed))
     world.take(raised, handler_of(raised))
-
-
-@lru_cache(maxsize=64)  # a list asks for the same instant in each of its rows
-def local_date(instant):
-    """The date in Europe/London at an instant."""
-    return instant.astimezone(ZONE).date()
 
 
 def stamped(world, payload):

@@ -2,15 +2,14 @@
 
 import datetime
 
+from app.clock import LOCAL, local_date
 from app.database import db, transaction
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.identity.people import Grant, Person
 from app.runtime import cases, storing
 from app.runtime.inputs import Actor, Input
-from app.runtime.lending import ZONE
 from app.runtime.roles import roles_of
-from app.runtime.timing import local_date
 from app.scenarios.errors import StepFailed
 
 
@@ -101,7 +100,7 @@ class Stage:
 
 def local(moment):
     """The instant of a naive local date-time."""
-    return moment.replace(tzinfo=ZONE).astimezone(datetime.UTC)
+    return moment.replace(tzinfo=LOCAL).astimezone(datetime.UTC)
 
 
 def one_of(wanted, known, what):

@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
+from app.clock import local_date
 from app.engine.expressions import NAMES, Expression
 from app.engine.state import variables_of
 from app.engine.values import plain
 from app.runtime.inputs import Input
-from app.runtime.timing import local_date
 
 
 @lru_cache(maxsize=4096)

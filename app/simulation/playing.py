@@ -10,10 +10,10 @@ import datetime
 from sqlalchemy import func, select
 
 from app.casework import work
+from app.clock import local_date
 from app.errors import AppError
 from app.runtime import cases, messages, storing, tables
 from app.runtime.inputs import Actor, InputRefused
-from app.runtime.timing import local_date
 from app.runtime.variables import from_json
 from app.simulation import tally
 from app.simulation.asking import Asking

@@ -9,10 +9,10 @@ from app import clock
 from app.casework.due_reasons import why_due
 from app.casework.reading import see
 from app.casework.task_page import task_row
+from app.clock import local_date
 from app.database import db, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
-from app.runtime.timing import local_date
 from app.task_forms.showing import shown
 from tests.databases import attached
 from tests.decisions.models import decision, dmn, literal

@@ -209,10 +209,3 @@ def test_years_of_timers_are_caught_up_with_a_thousand_at_a_time(house_of):
     house.send("PING", day="2014-01-01")
     assert house.types()[-1] == "message.kept"
     assert house.proven()
-
-
-@pytest.mark.parametrize(
-    ("instant", "day"), [(at("2014-11-03", 23), 3), (at("2014-07-03", 23), 4), (at("2014-07-03", 22), 3)]
-)
-def test_the_date_of_an_instant_is_that_of_london(instant, day):
-    assert timing.local_date(instant).day == day
