@@ -8,6 +8,9 @@ from app.engine.values import encode
 from app.errors import AppError
 from app.feel.errors import NoValue
 
+# What a table answers, as an output of a rule, for inputs that cannot occur together: an incident, never a value.
+IMPOSSIBLE = "CANNOT_OCCUR"
+
 
 class Performer:
     """Performs elements for one advance. ``variables`` are FEEL values; what it throws and asks for is collected."""
@@ -114,7 +117,15 @@ def _decision(performer, element, task):
         held = performer.surroundings.decide(element.decision, performer.local(element), performer.variables)
     except (AppError, NoValue) as error:
         raise performer._stuck(element.id, str(error)) from error
+    if _is_impossible(held.value):
+        raise performer._stuck(element.id, f"“{element.decision}” says of what it was given that it cannot occur.")
     return {element.result: held.value}
+
+
+def _is_impossible(answer):
+    """Whether a decision answers that its inputs cannot occur together, by itself or in one of its outputs."""
+    answers = answer.values() if isinstance(answer, dict) else [answer]
+    return any(isinstance(entry, str) and entry == IMPOSSIBLE for entry in answers)
 
 
 def _service(performer, element, task):

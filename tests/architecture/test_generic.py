@@ -9,6 +9,7 @@ from lxml import etree
 from tests.project import APP, DMN, PROCESSES, modules
 
 ORDINARY = {
+    "CANNOT_OCCUR",  # what tables of any programme answer for inputs that cannot occur together: the dialect's word
     "FIRST",
     "days",
     "weeks",

@@ -4,11 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from app.decisions.library import Library, find_decision
 from app.engine.errors import Stuck
 from app.feel.values import Date
 from tests.engine.worlds import World
 from tests.engine.writing import (
     catch,
+    decide,
     diagram,
     end,
     flow,
@@ -214,3 +216,29 @@ def test_a_task_is_due_on_a_date_at_an_instant_or_never(due, shown):
     world = around(user("a", due=due), names=["a"])
     (wait,) = world.start({"n": Decimal(1)}).opened
     assert wait.due == shown
+
+
+def answering(text):
+    """How a world finds its only decision, which answers with this FEEL."""
+    model = f"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="D" namespace="urn:d">
+      <inputData name="n" id="n"><variable name="n" typeRef="number"/></inputData>
+      <decision name="D" id="D"><variable name="D"/>
+        <informationRequirement><requiredInput href="#n"/></informationRequirement>
+        <literalExpression><text>{text}</text></literalExpression></decision></definitions>"""
+    linked = Library({"D.dmn": model.encode()}).model("D.dmn")
+    return lambda name: (linked, find_decision(linked, name))
+
+
+@pytest.mark.parametrize("text", ['"CANNOT_OCCUR"', '{length: 3, reason: "CANNOT_OCCUR"}'])
+def test_a_decision_that_says_its_inputs_cannot_occur_is_an_incident(text):
+    world = around(decide("ask", "D", "answer"), names=["ask"])
+    world.find_decision = answering(text)
+    with pytest.raises(Stuck, match=r"P, ask: “D” says of what it was given that it cannot occur\."):
+        world.start({"n": Decimal(1)})
+
+
+def test_a_decision_that_answers_is_kept_under_its_name():
+    world = around(decide("ask", "D", "answer"), names=["ask"])
+    world.find_decision = answering('{length: n + 2, reason: "ok"}')
+    world.start({"n": Decimal(1)})
+    assert variables(world)["answer"] == {"length": Decimal(3), "reason": "ok"}
