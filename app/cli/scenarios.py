@@ -6,30 +6,32 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from app.cli.coverage import coverage
 from app.cli.failing import told
 from app.cli.storing import troubles_told
 from app.settings import ROOT
 
 scenarios = AppGroup("scenarios", help="Scenarios: what the programme promises, in dated steps.")
+scenarios.add_command(coverage)
 
 
 @scenarios.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", type=click.File("w", encoding="utf-8"), help="Write the results to this file too.")
 @click.option("--database", "url", help="Make the fresh databases on the server of this one; the default is SQLite.")
+@click.option("--jobs", type=click.IntRange(1), default=1, help="Scenarios played at the same time.")
 @told
-def run(paths, as_json, url):
+def run(paths, as_json, url, jobs):
     """Run scenario files, each on a fresh database; exit 1 if one fails, 2 if one cannot be read."""
-    from app.cli.stages import stages  # imported here, so that other commands stay light
-    from app.scenarios.book import Book
+    from app.scenarios.book import Book  # imported here, so that other commands stay light
     from app.scenarios.errors import NoScenario
     from app.scenarios.yaml_files import files_of
 
     files = files_of(paths)
     if not files:
         raise NoScenario(paths=", ".join(map(str, paths)))
-    with troubles_told(), stages(url) as found:
-        results, unreadable = _run(files, Book(ROOT / "tests" / "scenarios"), found)
+    with troubles_told():
+        results, unreadable = _run(files, Book(ROOT / "tests" / "scenarios"), url, jobs)
     passed = sum(result.passed for result in results)
     click.echo(f"{passed} passed, {len(results) - passed} failed")
     if as_json:
@@ -37,24 +39,19 @@ def run(paths, as_json, url):
     raise click.exceptions.Exit(2 if unreadable else int(passed < len(results)))
 
 
-def _run(files, book, stages):
+def _run(files, book, url, jobs):
     """Play each file on a fresh database. Gives the results, and the errors of files that cannot be read."""
-    from app.deployments.folder import read_folder  # imported here, so that other commands stay light
+    from app.cli.playing import play  # imported here, so that other commands stay light
     from app.scenarios.errors import UnreadableScenario
-    from app.scenarios.reading import read
-    from app.scenarios.running import run as play
 
     results, unreadable = [], []
-    for file in files:
-        try:
-            scenario = read(file, book.arguments)
-        except UnreadableScenario as error:
-            unreadable.append(error)
-            click.echo(str(error), err=True)
+    for result, _ in play(files, book, url, jobs):
+        if isinstance(result, UnreadableScenario):
+            unreadable.append(result)
+            click.echo(str(result), err=True)
         else:
-            with stages.fresh():
-                results.append(play(scenario, read_folder(ROOT), book))
-            _tell(results[-1])
+            results.append(result)
+            _tell(result)
     return results, unreadable
 
 

@@ -49,6 +49,8 @@ def brief(explanation):
 
 def _transitions(world, step):
     opened = {}
+    version = world.rows.of("process_instance")[step.instance_id]["definition_hash"]
+    world.passed += [(version, each.activity_id) for each in step.transitions if each.what == "completed"]
     for wait in step.opened:
         opened.setdefault(wait.activity_id, []).append(wait)
     for each in step.transitions:

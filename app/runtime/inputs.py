@@ -43,7 +43,8 @@ class Actor(NamedTuple):
 class InputRefused(Invalid):
     """This was refused: {code}. Nothing was changed.
 
-    ``code`` is the reason code of the model, ``entries`` of the decisions that led to it stand in ``decisions``.
+    ``code`` is the reason code of the model, ``entries`` of the decisions that led to it stand in ``decisions``, the
+    elements that were passed until then, each with the hash of its file, in ``passed``.
     """
 
 

@@ -39,6 +39,7 @@ class World:
         self.queue = []
         self.closed_calls = set()
         self.evaluations = []
+        self.passed = []
 
     def take(self, given, handler):
         """Take an input; ``handler(world)`` does what its type asks for. Raises ``InputRefused`` and engine errors.
@@ -47,7 +48,7 @@ class World:
         """
         mark = self._mark()
         self.input = given
-        self.evaluations = []
+        self.evaluations, self.passed = [], []
         self.closed_calls = set()
         self._enter(given.type, given.payload, cause=None)
         self.cause = self.sequence
@@ -156,8 +157,8 @@ class World:
         return self.lent.models.process(row["process_id"])
 
     def refuse(self, code):
-        """Raise ``InputRefused`` with the evaluations that led to it."""
-        raise InputRefused(code=code, decisions=self.evaluations)
+        """Raise ``InputRefused`` with the evaluations that led to it and the elements that were passed."""
+        raise InputRefused(code=code, decisions=self.evaluations, passed=self.passed)
 
     def write_letter(self, service):
         """Carry out a letter or report that a model asked for."""

@@ -35,6 +35,7 @@ class Acting:
         try:
             self._any(action)
         except InputRefused as refusal:
+            self.stage.passed |= set(refusal.passed)
             _compare(wanted, refusal.code, refusal, explain_refusal(refusal))
         except Forbidden as refusal:
             _compare(wanted, "FORBIDDEN", refusal)
@@ -148,6 +149,7 @@ class Acting:
         values = {name: from_json(meant(each) if types[name] != "string" else each) for name, each in given.items()}
         evaluation = self.stage.world(asked.get("case")).surroundings().ask(decision, values)
         self.stage.asked.setdefault(self.stage.key(asked.get("case")), {})[decision] = evaluation
+        self.stage.explanations.append(evaluation.explanation())
         db.session.rollback()
 
     def _parameter(self, action):

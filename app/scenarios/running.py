@@ -42,15 +42,19 @@ class Result(Record):
         return not self.failures
 
 
-def run(scenario, bundle, book, *, prefix="case"):
+def run(scenario, bundle, book, *, prefix="case", walked=None):
     """The :class:`Result` of a scenario on a fresh database; it stops at the first step that fails.
 
-    ``prefix`` is what the business keys begin with, so that two can be played on one database.
+    ``prefix`` is what the business keys begin with, so that two can be played on one database. What was walked is added
+    to ``walked``, a :class:`Walked`, if one is given.
     """
     first = scenario.steps[0].moment
     stage = Stage(bundle, local(first - datetime.timedelta(days=1)), prefix)
     play = _Play(stage, Acting(stage, book), scenario)
-    return Result(file=scenario.file, name=scenario.name, failures=tuple(play.failures(book.enter["not_before"])))
+    failures = tuple(play.failures(book.enter["not_before"]))
+    if walked is not None:
+        walked.look_at(db.session, stage)
+    return Result(file=scenario.file, name=scenario.name, failures=failures)
 
 
 class _Play:

@@ -16,7 +16,8 @@ from app.scenarios.errors import StepFailed
 class Stage:
     """``bundle`` is deployed; ``keys`` are business keys by handle, in the order the cases entered.
 
-    ``prefix`` is what each key begins with.
+    ``prefix`` is what each key begins with. ``explanations`` are those of evaluations that steps asked for, ``passed``
+    the elements that inputs had passed when they were refused, each with the hash of its file.
     """
 
     def __init__(self, bundle, now, prefix="case"):
@@ -24,6 +25,8 @@ class Stage:
         self.prefix = prefix
         self.now = now
         self.asked = {}
+        self.explanations = []
+        self.passed = set()
         self.publish(bundle)
 
     def publish(self, bundle, by=None, approved_by=None):

@@ -144,9 +144,9 @@ def scenario_in(folder, text, book):
     return read(path, book.arguments)
 
 
-def play(url, folder, text, files=None):
+def play(url, folder, text, files=None, walked=None):
     """The :class:`Result` of a scenario's text on the small programme, in the database of ``url``."""
     book = book_in(folder)
     scenario = scenario_in(folder, text, book)
     with database(url):
-        return run(scenario, Bundle({**FILES, **(files or {})}), book)
+        return run(scenario, Bundle({**FILES, **(files or {})}), book, walked=walked)
