@@ -123,6 +123,8 @@ def _holds(where, item):
 
 def _made_of(model, computed):
     """The names of the case that a computed value is made from."""
+    if computed.facts:
+        return [name for name, each in model.attributes.items() if each.correctable]
     expressions = [held for _, held in computed.inputs] if computed.expression is None else [computed.expression]
     if any(held.whole_case for held in expressions):
         return sorted(model.attributes)

@@ -218,6 +218,11 @@ def _attribute(payload, naming, event):
     return f"“{naming.label(name)}” is now {naming.text(name, new)}.{was}"
 
 
+def _moved(payload, naming, event):
+    name = naming.activity(payload["instance"], payload["activity"])
+    return f"“{name}” is now for {naming.text('', payload['new'])}. It was {naming.text('', payload['old'])}."
+
+
 def _internal(declared, name):
     """Whether a field of a record list says nothing to a reader."""
     known = declared is not None and declared.fields.get(name)
@@ -255,6 +260,10 @@ _SENTENCES = {
     "activity.entered": _activity("“{}” was reached."),
     "activity.completed": _activity("“{}” was done."),
     "activity.cancelled": _activity("“{}” was left undone."),
+    "activity.moved": _moved,
+    "correction.approved": lambda payload, naming, event: (
+        f"That “{naming.label(payload['name'])}” was wrong was approved."
+    ),
     "decision.evaluated": _decided,
     "attribute.changed": _attribute,
     "record.changed": _record,

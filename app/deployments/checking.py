@@ -114,6 +114,8 @@ def _linked(programme, definition):
             yield f"{place}: there is no process “{element.called}”."
         if element.service == "letter":
             yield from _letter(programme, element, place)
+        if element.ends_case and definition.id not in programme.models.case_model.opens:
+            yield f"{place}: its process does not open the case, so it cannot end it; take “ends” away."
         for mapping in element.outputs:
             name = mapping.target.removeprefix("case.")
             if name != mapping.target and name not in programme.models.case_model.names:

@@ -191,7 +191,8 @@ class Advance:
         if error is not None:
             return Ended(activity_id=error.element, variables=self.performer.variables, error=error.code)
         if self.workflow.completed:
-            return Ended(activity_id=self.last, variables=self.performer.variables)
+            last = self.definition.elements[self.last]
+            return Ended(activity_id=last.id, variables=self.performer.variables, ends_case=last.ends_case)
         return None
 
     def _note(self, opened, closed):

@@ -16,6 +16,7 @@ class BadCaseModel(Invalid):
 
 
 SEARCHES = ("words", "code")
+CORRECTABLE = "correctable"
 
 
 class Attribute(Record):
@@ -44,6 +45,7 @@ class Computed(Record):
     """A value made from facts when it is asked for: an expression, the output of a decision, or a register's entry.
 
     ``rows`` are the entries of a register (JSON) by what its one input is compared with, ``values`` labels of codes.
+    ``facts`` says that it is the list of what may be corrected (:meth:`app.engine.facts.CaseFacts.correctable`).
     """
 
     name: str
@@ -54,6 +56,7 @@ class Computed(Record):
     inputs: tuple = ()
     output: str = None
     rows: dict = None
+    facts: bool = False
     values: dict = {}  # noqa: RUF012
 
 
@@ -102,7 +105,7 @@ class CaseModel:
         """
         try:
             held = json.loads(content)
-            reader = _Reader(file, held.get("codes", {}), files)
+            reader = _Reader(file, {**held.get("codes", {}), CORRECTABLE: _correctable(held["attributes"])}, files)
             attributes = {name: reader.attribute(name, entry) for name, entry in held["attributes"].items()}
             computed = {name: reader.computed(name, entry) for name, entry in held.get("computed", {}).items()}
             lists = {name: reader.list(name, entry) for name, entry in held.get("lists", {}).items()}
@@ -133,6 +136,11 @@ class CaseModel:
                     raise BadCaseModel(file=file, place=f"“{computed.name}”", problem=problem)
 
 
+def _correctable(entries):
+    """The labels of the attributes that may be corrected: codes of their own, for records of what was."""
+    return {name: entry["label"] for name, entry in entries.items() if entry.get("correctable")}
+
+
 class _Reader:
     """Reads the entries of a file; ``codes`` are lists of codes with their labels, by name."""
 
@@ -161,6 +169,8 @@ class _Reader:
         common = self._named(name, entry)
         if "expression" in entry:
             return Computed(expression=self._feel(name, entry["expression"]), **common)
+        if entry.get("facts") == CORRECTABLE:
+            return Computed(facts=True, **common)
         if "register" in entry:
             wanted = (("of", self._feel(name, entry["of"])),)
             return Computed(rows=self._rows(name, entry["register"]), inputs=wanted, **common)

@@ -95,7 +95,7 @@ class ProcessDefinition:
         found = {INSTANCE_ID}
         for element in self.elements.values():
             found |= self.results(element)
-            found |= {each.target for each in element.outputs if not each.target.startswith(f"{CASE}.")}
+            found |= {each.target for each in element.outputs if each.target.partition(".")[0] != CASE}
             found |= {each.target for each in element.inputs}
             found |= {name for name in element.properties.get("variables", "").replace(",", " ").split() if name}
         return found

@@ -52,4 +52,5 @@ class Element(Record):
     error: object = None
     attached_to: str = None
     interrupting: bool = True
+    ends_case: bool = False
     default: str = None

@@ -11,7 +11,8 @@ from app.feel.free_names import children, free_names
 from app.feel.scope import Scope
 
 CASE = "case"
-NAMES = frozenset({CASE, "parameters", "today", "now", "actor"})
+PARAMETERS = "parameters"
+NAMES = frozenset({CASE, PARAMETERS, "today", "now", "actor"})
 
 
 class Static:

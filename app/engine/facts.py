@@ -3,7 +3,7 @@
 All instances of a case see the same facts. Nothing is stored here; the runtime lends the facts and stores the changes.
 """
 
-from app.engine.values import TYPES, plain, typed
+from app.engine.values import TYPES, as_text, from_text, plain, typed
 from app.engine.worked_out import WorkedOut
 from app.errors import Invalid
 from app.feel.errors import NoValue
@@ -19,12 +19,16 @@ class NotAllowed(Invalid):
 
 
 class Change(Record):
-    """An attribute that was written: its name, the JSON values before and after, the activity that wrote it."""
+    """An attribute that was written: its name, the JSON values before and after, the activity that wrote it.
+
+    ``corrected`` says that it was known wrongly before.
+    """
 
     name: str
     old: object
     new: object
     activity_id: str = None
+    corrected: bool = False
 
 
 class RecordChange(Record):
@@ -74,12 +78,51 @@ class CaseFacts:
         else:
             raise Undeclared(name=name)
 
-    def _set(self, attribute, value, by):
+    def correct(self, values, by=None):
+        """Set attributes whose names only the values (a context of texts) know: those that may be corrected, no others.
+
+        Raises ``Undeclared``, ``NotAllowed``.
+        """
+        if not isinstance(values, dict):
+            raise NotAllowed(name="case", problem="what is corrected are attributes by name")
+        for name, value in values.items():
+            attribute = self.model.attributes.get(name)
+            if attribute is None:
+                raise Undeclared(name=name)
+            if not attribute.correctable:
+                raise NotAllowed(name=name, problem="it cannot be corrected")
+            if attribute.values and value not in attribute.values:
+                raise NotAllowed(name=name, problem=f"it is one of {', '.join(attribute.values)}")
+            held = from_text(value, attribute.type) if isinstance(value, str) else value
+            self._set(attribute, held, by, corrected=True)
+
+    def correctable(self):
+        """What may be corrected and has a value: ``{name, label, type, value, choices}`` (texts), in the model's order.
+
+        ``choices`` are the codes that it can be, as ``{value, label}``.
+        """
+        return [
+            {
+                "name": name,
+                "label": each.label,
+                "type": each.type,
+                "value": as_text(self._read(name)),
+                "choices": [{"value": code, "label": label} for code, label in each.values.items()],
+            }
+            for name, each in self.model.attributes.items()
+            if each.correctable and self._read(name) is not None
+        ]
+
+    def _read(self, name):
+        self.worked_out.read(name)
+        return self.attributes.get(name)
+
+    def _set(self, attribute, value, by, *, corrected=False):
         new, old = _plain(attribute, value), self.attributes.get(attribute.name)
         if new != old:
             self.attributes[attribute.name] = new
             self.worked_out.forget(attribute.name)
-            self.changes.append(Change(name=attribute.name, old=old, new=new, activity_id=by))
+            self.changes.append(Change(name=attribute.name, old=old, new=new, activity_id=by, corrected=corrected))
 
     def _merge(self, declared, record, by):
         if not isinstance(record, dict) or record.get(declared.key) is None:

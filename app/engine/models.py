@@ -38,6 +38,7 @@ class Models:
             if path.startswith("processes/") and path.endswith(".bpmn")
         )
         self._starters = None
+        self._dates_read = None
 
     def process(self, process_id):
         """The :class:`ProcessDefinition` of a process. Raises ``NoSuchProcess`` and what reading it raises."""
@@ -79,6 +80,14 @@ class Models:
                         found.setdefault(element.message, []).append((definition, element))
             self._starters = found
         return self._starters.get(message, [])
+
+    def dates_read(self):
+        """The parts of the case that some timer or due date of a process is read from, by name."""
+        if self._dates_read is None:
+            elements = [each for process in self.process_ids for each in self.process(process).elements.values()]
+            held = [each for element in elements for each in (element.when, element.due) if each is not None]
+            self._dates_read = frozenset().union(*(each.case_fields for each in held))
+        return self._dates_read
 
     def started_by_hand(self, process_id):
         """The none start event of a process, with its form or without. Raises ``NoSuchProcess`` if it has none."""

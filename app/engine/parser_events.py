@@ -2,6 +2,8 @@
 
 from app.engine.source import bpmn, extension, kind_of, properties
 
+ENDS_CASE = "case"  # the value of “ends” on an end event with which the case is over
+
 _ALLOWED = {
     "startEvent": {"none", "message"},
     "endEvent": {"none", "message", "error", "terminate"},
@@ -42,6 +44,8 @@ def _place(reader, element, kind):
         found["interrupting"] = element.get("cancelActivity", "true") == "true"
     if kind == "startEvent":
         found["about"] = reader.text(element, properties(element).get("about"))
+    if kind == "endEvent":
+        found["ends_case"] = properties(element).get("ends") == ENDS_CASE
     form = extension(element, "formDefinition")
     if form is not None:
         found["form"] = form.get("formId")

@@ -60,13 +60,14 @@ class Performer:
 
     def _write(self, element, target, value):
         owner, point, name = target.partition(".")
-        if not point:
-            self.variables |= self.keepable(element, {target: value})
-        elif owner == CASE:
+        facts = self.surroundings.facts
+        if owner == CASE:
             try:
-                self.surroundings.facts.write(name, value, by=element.id)
+                facts.write(name, value, by=element.id) if point else facts.correct(value, by=element.id)
             except AppError as error:
                 raise self._stuck(element.id, str(error)) from error
+        elif not point:
+            self.variables |= self.keepable(element, {target: value})
         else:
             raise self._stuck(element.id, f"it writes to “{target}”; a target is a variable or an entry of the case.")
 

@@ -53,11 +53,15 @@ class Service(Record):
 
 
 class Ended(Record):
-    """How an instance ended: at which event, with its final variables; ``error`` is the code of an uncaught error."""
+    """How an instance ended: at which event, with its final variables; ``error`` is the code of an uncaught error.
+
+    ``ends_case`` says that all that goes on in the case ends with it.
+    """
 
     activity_id: str
     variables: dict
     error: str = None
+    ends_case: bool = False
 
 
 class Step(Record):

@@ -86,6 +86,8 @@ class Surroundings:
         try:
             if self._nested > _MAX_NESTED:
                 raise Unset(text=computed.name, reason="it is computed from itself")
+            if computed.facts:
+                return self.facts.correctable()
             if computed.expression is not None:
                 return typed(self.evaluate(computed.expression), computed.type)
             given = {name: self.evaluate(held) for name, held in computed.inputs}

@@ -4,7 +4,7 @@ SpiffWorkflow's own task data is never used: it is shared by reference, merged p
 dates. A variable is null, a boolean, a text, a number, a date, a date-time, a duration, a list or a context.
 """
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from app.decisions.borders import to_feel, to_json
 from app.feel.errors import NoValue
@@ -19,6 +19,7 @@ TYPES = {
     "date-time": DATE_TIME,
     "list": ListType(element=ANY),
 }
+_TRUTH = {"true": True, "false": False}
 _MARKS = {Date: "$date", DateTime: "$at", Time: "$time", DaysDuration: "$for", MonthsDuration: "$for"}
 _READERS = {
     "$date": Date.parse,
@@ -90,6 +91,21 @@ def typed(value, kind):
     if kind == "list":
         value = from_json(value)
     return None if value is None else to_feel(value, TYPES[kind])
+
+
+def from_text(text, kind):
+    """A text that says a value of the declared type ``kind``: a number in figures, “true” or “false”, else as it is."""
+    if kind == "boolean":
+        return _TRUTH.get(text, text)
+    try:
+        return Decimal(text) if kind == "number" else text
+    except InvalidOperation:
+        return text
+
+
+def as_text(value):
+    """The text (of a JSON value) that :func:`from_text` reads."""
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
 plain = to_json

@@ -44,18 +44,29 @@ def _task(performer, element):
 def _day(performer, element, held):
     """The ISO date or date-time of an expression, or None."""
     value = None if held is None else performer.value(element, held)
-    found = from_json(value) if isinstance(value, str) else value
-    if found is not None and type(found) not in (Date, DateTime):
+    day = day_of(value)
+    if value is not None and day is None:
         raise performer._stuck(element.id, f"“{held.text}” gives neither a date nor a date-time.")
-    return plain(found)
+    return day
+
+
+def day_of(value):
+    """The ISO date or date-time that a FEEL value is, or None."""
+    found = from_json(value) if isinstance(value, str) else value
+    return plain(found) if type(found) in (Date, DateTime) else None
+
+
+def instant_of(value, surroundings):
+    """The aware instant that the FEEL value of a timer means, or None."""
+    try:
+        return _instant(_duration(value) if isinstance(value, str) else value, surroundings)
+    except (NoValue, ValueError, OverflowError):  # no duration, or a day that no calendar here has
+        return None
 
 
 def _timer(performer, element):
     value = performer.value(element, element.when)
-    try:
-        due = _instant(_duration(value) if isinstance(value, str) else value, performer.surroundings)
-    except (NoValue, ValueError, OverflowError):  # no duration, or a day that no calendar here has
-        due = None
+    due = instant_of(value, performer.surroundings)
     if due is None:
         raise performer._stuck(element.id, f"“{element.when.text}” gives “{value}”, which is not a date or days.")
     return {"due": due}

@@ -2,7 +2,7 @@
 
 import json
 
-from app.runtime import correlation, scoping
+from app.runtime import correlation, following, scoping
 from app.runtime.due_dates import urgency_of
 
 
@@ -11,11 +11,12 @@ def absorb(world, step):
     instance = step.instance_id
     _decisions(world, step)
     _transitions(world, step)
-    _changes(world, step)
+    changed = _changes(world, step)
     for wait in step.closed:
         _close(world, instance, wait)
     for wait in step.opened:
         _open(world, instance, wait)
+    following.follow(world, changed)
     for service in step.services:
         world.write_letter(service)
     if step.ended is None:
@@ -76,6 +77,7 @@ def _shown(wait):
 
 
 def _changes(world, step):
+    """Record what the step wrote to the case. Gives where each attribute that has changed comes from, by name."""
     origins = {}
     for change in step.changes:
         payload = {"instance": step.instance_id, "activity": change.activity_id}
@@ -87,10 +89,14 @@ def _changes(world, step):
             payload |= {"name": change.name, "old": change.old, "new": change.new}
             world.consequence("attribute.changed", payload)
             origins[change.name] = [world.cause, world.sequence]
+            if change.corrected:
+                named = {name: payload[name] for name in ("instance", "activity", "name")}
+                world.consequence("correction.approved", named)
     if step.changes:
         attributes = json.dumps(world.facts.attributes, ensure_ascii=False)
         world.rows.change("case_file", world.key, attributes=attributes, origins=_origins(world, origins))
     scoping.follow(world, origins)
+    return origins
 
 
 def _origins(world, changed):
@@ -179,9 +185,20 @@ def _end(world, instance, ended):
         world.refuse(ended.error)
     world.rows.change("process_instance", instance, status="ended", ended_at=world.input.at, state=None)
     world.consequence("instance.ended", {"instance": instance, "at": ended.activity_id, "error": ended.error})
+    if ended.ends_case:
+        world.queue.append(lambda: _end_all(world))
     if row["parent_id"] is None:
         return
     world.queue.append(lambda: _tell_caller(world, row["parent_id"], row["parent_wait"], ended))
+
+
+def _end_all(world):
+    """Stop every instance of the case; what else came of the input comes first, so that nothing begins after it."""
+    if world.queue:
+        world.queue.append(lambda: _end_all(world))
+        return
+    for row in sorted(world.rows.of("process_instance").values(), key=lambda each: each["number"]):
+        cancel(world, row["id"])
 
 
 def _tell_caller(world, parent, wait, ended):

@@ -189,8 +189,10 @@ def _input(session, business_key, kind, payload, *, by, now, on=None):
     if fire_due(world, now) == MAX_FIRED and next_due(world, now):
         raise CatchingUp
     held = payload(world) if callable(payload) else payload
+    before = dict(world.facts.attributes)
     refusal = _take(world, kind, held, by=by, now=now, on=on)
     fire_due(world, now)
+    storing.refuse_taken(session, world, before)
     storing.save(session, world, head, recorded_at=now)
     return Taken(world, refusal)
 

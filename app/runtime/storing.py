@@ -36,11 +36,14 @@ class ValueTaken(Conflict):
     """
 
 
-def refuse_taken(session, world):
-    """Raise ``ValueTaken`` if a unique attribute has the value that it has in another case."""
+def refuse_taken(session, world, before=None):
+    """Raise ``ValueTaken`` if a unique attribute has the value that it has in another case.
+
+    ``before`` are attributes as they were: what has still that value is not looked for.
+    """
     for name, attribute in world.facts.model.attributes.items():
         value = world.facts.attributes.get(name)
-        asked = attribute.unique and value is not None
+        asked = attribute.unique and value is not None and value != (before or {}).get(name)
         if asked and case_values.is_taken(session, world.key, name, value, attribute.type):
             raise ValueTaken(label=attribute.label, attribute=name)
 

@@ -64,6 +64,11 @@ SENTENCES = [
     ("instance.ended", {"instance": "i", "error": "TOO_DRY"}, "“plot” ended with “Too dry”."),
     ("instance.cancelled", {"instance": "i"}, "“plot” was stopped before its end."),
     ("activity.cancelled", {"instance": "i", "activity": "UT_lock"}, "“Lock the gate” was left undone."),
+    (
+        "activity.moved",
+        {"instance": "i", "activity": "UT_lock", "old": "2014-11-03", "new": "2014-11-10"},
+        "“Lock the gate” is now for Mon 10 Nov 2014. It was Mon 3 Nov 2014.",
+    ),
     ("decision.evaluated", {"decision": "D_none", "outputs": {"weeks": 2}}, "“D none” was decided: Weeks: 2."),
     (
         "decision.evaluated",
@@ -85,7 +90,7 @@ SENTENCES = [
     ("record.changed", {"list": "gone", "key": "1", "fields": {}, "begun": True}, "gone: a record was added."),
     ("message.kept", {"message": "RAIN"}, "Nothing waited for the message “RAIN”; it is kept."),
     ("document.issued", {"title": "Your plot"}, "“Your plot” was written."),
-    ("correction.approved", {}, "Correction approved."),
+    ("correction.approved", {"name": "since"}, "That “Dug on” was wrong was approved."),
 ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from app.deployments.bundle import Bundle
 from app.deployments.checking import check_bundle
 from app.deployments.folder import read_folder
-from tests.engine.writing import call, decide, diagram, end, flows, start, user
+from tests.engine.writing import call, decide, diagram, end, flows, node, start, user
 from tests.project import ROOT
 from tests.scenarios.small import FILES
 
@@ -94,3 +94,13 @@ def test_a_report_that_cannot_be_asked_is_a_finding(parts, problem):
 def test_a_report_without_its_parts_is_a_finding():
     assert f"{REPORT}: “where” is missing." in found(**{REPORT: b"{}"})
     assert found(**{REPORT: b"[]"}) == [f"{REPORT}: it should be a JSON object."]
+
+
+def test_only_a_process_that_opens_the_case_may_end_it():
+    ends = '<zeebe:properties><zeebe:property name="ends" value="case"/></zeebe:properties>'
+    process = diagram("P9_extra", start(), node("endEvent", "end_x", extensions=ends), flows("start", "end_x"))
+    said = "processes/P9_extra.bpmn · end_x: its process does not open the case, so it cannot end it; take “ends” away."
+    assert said in found(**{"processes/P9_extra.bpmn": process})
+    case = json.loads(FILES["processes/case.json"])
+    opened = json.dumps({**case, "opens": [*case.get("opens", ()), "P9_extra"]}).encode()
+    assert said not in found(**{"processes/P9_extra.bpmn": process, "processes/case.json": opened})

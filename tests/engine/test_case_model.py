@@ -54,6 +54,13 @@ def test_an_entry_of_a_register_is_found_by_its_value():
     assert CaseModel.read(content, "case.json").computed["a"].rows == {}
 
 
+def test_what_can_be_corrected_is_a_value_of_its_own_and_its_names_have_labels():
+    attributes = {"a": {**TEXT, "correctable": True}, "b": TEXT, "c": {**TEXT, "values": "correctable"}}
+    model = read(attributes=attributes, computed={"d": {"type": "list", "label": "D", "facts": "correctable"}})
+    assert model.computed["d"].facts and not model.computed["d"].inputs
+    assert model.attributes["c"].values == {"a": TEXT["label"]}
+
+
 def test_which_records_a_role_sees_is_said_with_the_list():
     seeing = {"roles": ["A"], "where": '=item.id != "x"'}
     (held,) = read(lists={"visits": {**LIST, "sees": [seeing]}}).lists["visits"].sees

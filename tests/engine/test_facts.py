@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.engine.case_model import Attribute, CaseModel
 from app.engine.facts import CaseFacts, NotAllowed, Undeclared
 from app.feel.values import Date
 from tests.engine.worlds import MODEL
@@ -81,3 +82,63 @@ def test_values_are_read_with_their_types_and_what_is_unset_is_null_or_empty(fac
     assert facts.value("since", None) is None
     assert facts.value("visits", None) == [{"id": "1", "day": Date.parse("2014-11-03"), "outcome": None}]
     assert CaseFacts(MODEL, {}, {}).value("visits", None) == []
+
+
+KINDS = {"name": "string", "born": "date", "size": "number", "joint": "boolean"}
+CORRECTED = CaseModel(
+    {
+        **{name: Attribute(name=name, type=kind, label=name.title(), correctable=True) for name, kind in KINDS.items()},
+        "day": Attribute(name="day", type="string", label="Day", correctable=True, values={"mon": "Monday"}),
+        "status": Attribute(name="status", type="string", label="Status"),
+    },
+    {},
+    {},
+    [],
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("name", "Ann", "Ann"),
+        ("born", "1980-06-12", "1980-06-12"),
+        ("size", "7.5", 7.5),
+        ("joint", "true", True),
+        ("joint", "false", False),
+        ("day", "mon", "mon"),
+    ],
+)
+def test_a_text_corrects_a_fact_in_its_type_and_reads_back(name, text, value):
+    facts = CaseFacts(CORRECTED, {}, {})
+    facts.correct({name: text}, by="UT_1")
+    assert facts.attributes == {name: value}
+    assert [(change.name, change.corrected, change.activity_id) for change in facts.changes] == [(name, True, "UT_1")]
+    assert [each["value"] for each in facts.correctable()] == [text]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"status": "x"},
+        {"born": "soon"},
+        {"size": "big"},
+        {"joint": "maybe"},
+        {"day": "tue"},
+        {"none": "x"},
+        "born",
+        None,
+    ],
+)
+def test_what_may_not_be_corrected_or_is_not_of_its_kind_is_refused(values):
+    facts = CaseFacts(CORRECTED, {}, {})
+    with pytest.raises((NotAllowed, Undeclared)):
+        facts.correct(values)
+    assert (facts.attributes, facts.changes) == ({}, [])
+
+
+def test_what_may_be_corrected_is_told_with_its_choices():
+    facts = CaseFacts(CORRECTED, {"day": "mon", "status": "begun", "born": None}, {})
+    choices = [{"value": "mon", "label": "Monday"}]
+    assert facts.correctable() == [
+        {"name": "day", "label": "Day", "type": "string", "value": "mon", "choices": choices}
+    ]

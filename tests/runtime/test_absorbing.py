@@ -1,8 +1,10 @@
 """Turning a step into rows and entries: each thing once, in its order, and lists as they were begun."""
 
+import json
+
 from app.runtime.absorbing import brief
-from tests.engine.writing import call, diagram, end, flows, inner, script, start, user
-from tests.runtime.house import FILES
+from tests.engine.writing import call, catch, diagram, end, flows, inner, message, node, script, start, throw, user
+from tests.runtime.house import CASE, FILES
 
 TWO = diagram(
     "P_two",
@@ -84,3 +86,48 @@ def test_a_task_keeps_the_guidance_of_its_cases_deployment_whatever_is_published
     assert kept == {"a": ("completed", "Knock twice."), "b": ("open", "Knock twice.")}
     assert [row["guidance"] for row in later.rows("user_task")] == ["Ring once."]
     assert house.proven() and later.proven()
+
+
+ENDS = '<zeebe:properties><zeebe:property name="ends" value="case"/></zeebe:properties>'
+EPISODE = diagram(
+    "P_episode",
+    start(form="F_begin"),
+    throw("begun", message("BEGUN")),
+    catch("over", message("OVER")),
+    throw("again", message("BEGUN")),
+    node("endEvent", "end", extensions=ENDS),
+    flows("start", "begun", "over", "again", "end"),
+    messages=["BEGUN", "OVER"],
+)
+
+
+def test_where_the_case_ends_all_that_goes_on_in_it_is_stopped_and_nothing_begins_after_it(house_of):
+    opened = {"processes/P_episode.bpmn": EPISODE, "processes/case.json": json.dumps({**CASE, "opens": ["P_episode"]})}
+    house = house_of(**{**opened, "processes/case.json": opened["processes/case.json"].encode()})
+    house.open("P_episode")
+    assert house.open_tasks() == ["check"]
+    house.send("OVER", day="2014-11-04")
+    assert house.open_tasks() == []
+    states = sorted((row["process_id"], row["status"]) for row in house.rows("process_instance"))
+    assert states == [("P_episode", "ended"), ("P_heard", "cancelled"), ("P_heard", "cancelled")]
+    assert house.proven()
+
+
+FIX = diagram(
+    "P_fix",
+    start(form="F_begin"),
+    user("fix", form="F_note", outputs={"case": "=context put({}, why, string(today))"}),
+    end(),
+    flows("start", "fix", "end"),
+)
+CORRECTABLE = {**CASE["attributes"], "limit": {**CASE["attributes"]["limit"], "correctable": True}}
+
+
+def test_a_fact_that_only_the_form_names_is_corrected_and_history_says_so(house_of):
+    case = json.dumps({**CASE, "attributes": CORRECTABLE}).encode()
+    house = house_of(**{"processes/P_fix.bpmn": FIX, "processes/case.json": case})
+    house.open("P_fix")
+    house.complete("fix", {"why": "limit"}, day="2014-11-04")
+    assert house.attributes()["limit"] == "2014-11-04"
+    assert house.types().count("correction.approved") == 1
+    assert house.proven()
