@@ -203,6 +203,21 @@ def test_the_decision_maker_sees_what_follows_and_explains_what_differs():
     assert slots["override_reason"].hidden
 
 
+@pytest.mark.parametrize(
+    ("claims", "live", "meaning"),
+    [
+        ([{"benefit": "JSA", "start": "2014-12-01", "last_day": "2016-01-03"}], False, "re-refer on reclaim"),
+        ([{"benefit": "JSA", "start": "2014-12-01", "last_day": "2016-01-04"}], True, "go to D13"),
+        ([{"benefit": "ESA", "start": "2014-12-01", "last_day": None}], False, "re-refer on reclaim"),
+    ],
+)
+def test_the_decision_maker_sees_whether_a_claim_for_this_benefit_is_open(claims, live, meaning):
+    typed = {"failure_established": "yes", "good_cause": "no"}
+    slots = drawn("F20b_decision", typed, case={"claims": claims}, **DOUBT)
+    assert slots["claim_live"].value is live
+    assert slots["shown_outcome"].value.endswith(meaning)
+
+
 @pytest.mark.parametrize("key", ["F20a_triage", "F20_enquiry", "F20b_decision"])
 def test_the_decision_maker_reads_what_the_sender_wrote(key):
     slots = drawn(key, {}, **DOUBT)
