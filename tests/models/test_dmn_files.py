@@ -14,7 +14,7 @@ from tests.project import DMN, PROCESSES
 LIBRARY = Library.of(DMN)
 PARAMETERS = read_parameters(PROCESSES / "parameters.json")
 CITATION = r"(S2S-\d+|CPM-\d+|CV-\d\d|A-\d\d|N\d+|G\d+|D\d\d|T\d\d[a-d]?|SR \d{4}/\d+( reg \d+(\(\d+\))*)?)"
-NUMBERS_OF_THE_LAW = {"0", "1", "2", "3", "7", "12", "18", "25", "1900"}  # ages, weeks of seven days, regions
+NUMBERS_OF_THE_LAW = {"0", "1", "2", "3", "4", "7", "12", "18", "25", "1900"}  # ages, stages, days of a week, regions
 FILES = sorted(LIBRARY.files)
 
 
