@@ -1,7 +1,8 @@
 """Which records of a case a process instance is about: whoever may not see these is told nothing of it either.
 
 The model says it at the start event, in the property ``about``, as a filter of a record list by what the instance
-starts with: ``=case.visits[item.id = visit_id]``. What an instance calls is about the same. It is kept as JSON, the
+starts with: ``=case.visits[item.id = visit_id]``. Where the case has no such record yet, the one counts that the
+instance writes as it begins. What an instance calls is about the same. It is kept as JSON, the
 keys of the records by the name of their list.
 """
 

@@ -121,12 +121,15 @@ class World:
         parent_id, parent_wait = parent or (None, None)
         row = {"id": identity, "business_key": self.key, "number": number, "process_id": definition.id}
         row |= {"definition_hash": definition.hash, "parent_id": parent_id, "parent_wait": parent_wait}
-        row["about"] = about(self, definition.elements[start_event], {**(variables or {}), **result}, parent_id)
         row |= {"status": "active", "started_at": self.input.at, "ended_at": None, "state": b""}
+        start, given = definition.elements[start_event], {**(variables or {}), **result}
+        row["about"] = about(self, start, given, parent_id)
         self.rows.add("process_instance", identity, row)
         shown = {"instance": identity, "process": definition.id, "version": definition.hash, "parent": parent_id}
         self.consequence("instance.started", {**shown, "start": start_event})
         step = execution.start(definition, identity, start_event, result, self.surroundings(), variables=variables)
+        if row["about"] is None and start.about is not None:  # it may be about what it has just written
+            self.rows.change("process_instance", identity, about=about(self, start, given, parent_id))
         absorb(self, step)
         return identity
 

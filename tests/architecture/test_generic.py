@@ -11,6 +11,7 @@ from tests.project import APP, DMN, PROCESSES, modules
 ORDINARY = {
     "CANNOT_OCCUR",  # what tables of any programme answer for inputs that cannot occur together: the dialect's word
     "FIRST",
+    "W",  # a letter: the handbook’s name of the weeks on benefit, and a category of characters
     "days",
     "weeks",
     "none",

@@ -61,6 +61,23 @@ def test_it_may_be_about_several_records(look):
     assert records_of(found["P_look"]) == [("visits", "1"), ("visits", "2")]
 
 
+def test_it_may_be_about_the_record_that_it_writes_as_it_begins(house_of):
+    extensions = (
+        '<zeebe:properties><zeebe:property name="about" value="=case.visits[item.id = visit]"/></zeebe:properties>'
+    )
+    written = {"case.visits": '={id: visit, outcome: "open"}'}
+    begun = node("startEvent", "s", message("LOOK"), extensions=extensions, outputs=written)
+    ways = flows("s", "sub", "look", "end")
+    look = diagram("P_look", begun, call("sub", "P_inner"), user("look"), end(), ways, messages=["LOOK"])
+    files = {"processes/P_visited.bpmn": VISITED, "processes/P_inner.bpmn": INNER, "processes/P_look.bpmn": look}
+    house = house_of(**files, **{"forms/F_visited.form": form("F_visited", why="textfield")})
+    house.open("P_visited")
+    house.send("LOOK", {"visit": "7"}, day="2014-11-04")
+    held = abouts(house)
+    assert records_of(held["P_look"]) == records_of(held["P_inner"]) == [("visits", "7")]
+    assert house.proven()
+
+
 def test_what_names_no_record_of_the_case_is_about_none(look):
     house = look({"visit": "9"})
     assert abouts(house)["P_look"] is None and records_of(None) == []
