@@ -9,6 +9,7 @@ from app.cli.demo import demo
 from app.cli.deploying import check, deploy
 from app.cli.history import history
 from app.cli.people import people
+from app.cli.requirements import requirements
 from app.cli.scenarios import scenarios
 from app.cli.tokens import tokens
 from app.cli.working import jobs, messages
@@ -26,6 +27,7 @@ COMMANDS = (
     jobs,
     messages,
     people,
+    requirements,
     scenarios,
     tokens,
 )

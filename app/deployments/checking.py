@@ -8,6 +8,7 @@ from app.deployments.messages import model_problems
 from app.deployments.programme import Programme
 from app.deployments.reports import FOLDER as REPORTS
 from app.deployments.reports import problems_of
+from app.deployments.requirements import problems_of as problems_of_requirements
 from app.engine.layout.drawn import drawn
 from app.engine.layout.quality import findings as drawing_findings
 from app.engine.lint import check_diagram
@@ -30,7 +31,8 @@ def check_bundle(bundle):
         return [*found, str(error)]
     except KeyError as error:
         return [*found, f"{error.args[0]} is missing."]
-    return found + _read(programme) + _all_linked(programme)
+    found += _read(programme) + _all_linked(programme)
+    return found or problems_of_requirements(bundle)
 
 
 def _drawing(content, path):

@@ -57,7 +57,7 @@ def check_properties(raw, kind, place):
     _hold(_object(raw, "validate", place), VALIDATION.get(kind, {"required"}), place, "the validation")
     _hold(_object(raw, "appearance", place), {"prefixAdorner", "suffixAdorner"}, place, "the appearance")
     own = _object(raw, "properties", place)
-    _hold(own, CUSTOM.get(kind, set()), place, "the custom property")
+    _hold(own, {*CUSTOM.get(kind, ()), "source"}, place, "the custom property")
     for name, value in own.items():
         if not isinstance(value, str) or not value.strip():
             place.refuse(f"the custom property “{name}” should be a text.")
