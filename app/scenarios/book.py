@@ -2,8 +2,8 @@
 
 Both are analysts' files. A phrase is a list of actions as a scenario has them, whose values may be FEEL (``=…``) over
 what the phrase was ``given``, the case and the day. ``where_open`` passes an action over if its task is not open,
-``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given. What a phrase takes
-is what its actions use of ``given``; one with ``rest`` takes any.
+``when`` if a FEEL condition does not hold; ``rest: true`` hands on everything else that was given (what ``with`` names,
+be it as null, is not else). What a phrase takes is what its actions use of ``given``; one with ``rest`` takes any.
 """
 
 import re
@@ -90,7 +90,8 @@ def phrased(entry, given, names, phrases):
         return {"kind": kind, kind: {**worked_out(entry[kind], names), **passed}}
     said = {name: value for name, value in worked_out(entry.get("with") or {}, names).items() if value is not None}
     if entry.get("rest"):
-        said = {**{name: value for name, value in given.items() if name not in _NOT_SAID}, **said}
+        named = _NOT_SAID | set(entry.get("with") or {})
+        said = {**{name: value for name, value in given.items() if name not in named}, **said}
     action = {"kind": kind, kind: entry[kind], "with": said, "case": given.get("case")}
     if "as" in entry or "as" in given:
         action["as"] = entry.get("as") or given["as"]

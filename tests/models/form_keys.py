@@ -9,6 +9,13 @@ KEYS = {
     " occupation_group barriers recent_claim_history recent_claim_history_details support_needs vulnerable"
     " vulnerable_note communication_need effective_date backdating_reason",
     "F02_notice": "appointments[date,time] place purpose details method issued_date backdating_reason",
+    "F07_early_entry": "route release_date release_evidence barriers significant_barriers why_persuaded"
+    " offers_considered offer_cannot_address why_offer_cannot_address adviser_decision decision_reason effective_date"
+    " backdating_reason",
+    "F07a_confirm_early_entry": "rules_explained confirmed effective_date backdating_reason",
+    "F08_voluntary_discussion": "benefit is_reason youngest_child_dob esa_group esa_award_start adviser_decision"
+    " client_wishes_to_participate told_no_sanctions suitability_confirmed suitability_reason decision_reason"
+    " effective_date backdating_reason",
     "F09a_book_interview": "slot letter_method posted_date",
     "F09b_attendance": "outcome reason contact_date effective_date backdating_reason",
     "F09c_interview_checklist": "overview_given contractor_named expectations_explained service_guarantee_discussed"

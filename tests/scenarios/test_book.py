@@ -52,6 +52,11 @@ def test_an_action_hands_on_what_was_given_the_role_and_the_case():
     assert phrased(entry, given, NAMES, {}) == expected
 
 
+def test_what_an_action_leaves_out_is_not_handed_on():
+    entry = {"task": "T1", "with": {"way": None}, "rest": True}
+    assert phrased(entry, {"case": "ann", "way": "short", "more": 1}, NAMES, {})["with"] == {"more": 1}
+
+
 def test_a_phrase_within_a_phrase_gets_the_case_and_the_role():
     entry = {"visit": {"why": "=given.why"}}
     action = phrased(entry, {"case": "ann", "as": "CLERK"}, NAMES, {"visit": []})
