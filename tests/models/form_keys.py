@@ -43,11 +43,14 @@ KEYS = {
     "F15b_doubt_check": "checked action comment",
     "F15c_forward_doubt": "checked action comment",
     "F15d_note_decision": "noted client_contact_date next_step",
+    "F15e_complete_es_doubt": "requirement failure_date circumstances client_said health_known",
+    "F15f_copy_of_decision": "noted",
     "F19_exit_report": "activities_completed[activity,end] qualifications[qualification,awarded] work_experience"
     " barriers_overcome barriers_remaining job_readiness engagement recommended_next_steps cv_attached"
     " shared_with_client client_signature no_signature_reason effective_date backdating_reason",
     "F20_enquiry": "method issued_date backdating_reason",
     "F20a_triage": "decision reason",
+    "F20c_late_decision": "reason reason_details plan_date",
     "F20b_decision": "notice_valid notice_valid_reason failure_established reasons_received reasons_text good_cause"
     " reasoning determination_date outcome_override override_reason backdating_reason",
     "F21_completer_interview": "exit_report_seen plan effective_date backdating_reason",
@@ -62,7 +65,10 @@ LENT = {  # variables that a process model must have set before the form is open
     "F13_pep": {"plan"},
     "F15_participation_doubt": {"notice_id", *_DOUBT} - {"notice_issued"},
     "F15d_note_decision": {"doubt_id"},
+    "F15e_complete_es_doubt": _DOUBT - {"notice_issued"},
+    "F15f_copy_of_decision": {"doubt_id"},
     "F20_enquiry": _DOUBT,
     "F20a_triage": _DOUBT,
     "F20b_decision": {"doubt_id", *_DOUBT},
+    "F20c_late_decision": {"doubt_id"},
 }
