@@ -16,6 +16,12 @@ KEYS = {
     "F08_voluntary_discussion": "benefit is_reason youngest_child_dob esa_group esa_award_start adviser_decision"
     " client_wishes_to_participate told_no_sanctions suitability_confirmed suitability_reason decision_reason"
     " effective_date backdating_reason",
+    "F05_circumstances": "kind reason job_start_date employer interview_date due_date details evidence_seen review_date"
+    " effective_date backdating_reason",
+    "F05a_confirm_waiting": "confirm why_not method",
+    "F05b_review_waiting": "outcome reason job_start_date employer interview_date due_date details evidence_seen"
+    " review_date method effective_date backdating_reason",
+    "F06_approve_other": "decision reason review_date",
     "F09a_book_interview": "slot letter_method posted_date",
     "F09b_attendance": "outcome reason contact_date effective_date backdating_reason",
     "F09c_interview_checklist": "overview_given contractor_named expectations_explained service_guarantee_discussed"
@@ -59,6 +65,9 @@ KEYS = {
 ALWAYS_LAST = "notes"
 _DOUBT = {"requirement", "notice_issued", "failure_date", "circumstances", "client_said", "health_known"}
 LENT = {  # variables that a process model must have set before the form is opened
+    "F05a_confirm_waiting": {"kind", "review_date"},
+    "F05b_review_waiting": {"kind", "reason"},
+    "F06_approve_other": {"kind", "details"},
     "F09b_attendance": {"slot"},
     "F09d_referral_input": {"slot", "category"},
     "F10_issue_notification": {"referral_date"},

@@ -26,6 +26,10 @@ LENT = {
     "client_said": None,
     "health_known": None,
     "plan": None,
+    "kind": "DEFERRAL",
+    "reason": "IMMINENT_JOB",
+    "details": "The client moves house this week",
+    "review_date": from_json("2016-01-20", "date"),
 }
 
 
