@@ -32,14 +32,17 @@ class PayloadNotAccepted(Invalid):
 def bring(session, business_key, message, payload, *, by, now):
     """Give a case a message from outside (``payload`` is plain JSON). Gives :class:`~app.runtime.cases.Taken`.
 
-    Raises ``NoSuchCase``, ``UnknownMessage``, ``InternalMessage``, ``PayloadNotAccepted``.
+    What may be left out and is, the models read as null. Raises ``NoSuchCase``, ``UnknownMessage``,
+    ``InternalMessage``, ``PayloadNotAccepted``.
     """
     held = tables.case_table.c
     deployment = session.scalar(select(held.deployment_id).where(held.business_key == business_key))
     if deployment is None:
         raise NoSuchCase
-    refuse_unfit(programme_of(store.load(session, deployment)), message, payload)
-    return cases.deliver_message(session, business_key, message, payload, by=by, now=now)
+    programme = programme_of(store.load(session, deployment))
+    refuse_unfit(programme, message, payload)
+    whole = dict.fromkeys(programme.messages[message].entries) | payload
+    return cases.deliver_message(session, business_key, message, whole, by=by, now=now)
 
 
 def refuse_unfit(programme, message, payload):

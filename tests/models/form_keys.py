@@ -61,6 +61,8 @@ KEYS = {
     " reasoning determination_date outcome_override override_reason backdating_reason",
     "F21_completer_interview": "exit_report_seen plan effective_date backdating_reason",
     "F21a_pps_plan": "intensity intensity_reason plan contact_schedule effective_date backdating_reason",
+    "F31_job": "employer start hours self_employed evidence backdating_reason",
+    "F31a_job_check": "verified evidence verified_date still_working end end_reason",
 }
 ALWAYS_LAST = "notes"
 _DOUBT = {"requirement", "notice_issued", "failure_date", "circumstances", "client_said", "health_known"}
@@ -80,4 +82,6 @@ LENT = {  # variables that a process model must have set before the form is open
     "F20a_triage": _DOUBT,
     "F20b_decision": {"doubt_id", *_DOUBT},
     "F20c_late_decision": {"doubt_id"},
+    "F31_job": {"employer", "job_start", "hours"},
+    "F31a_job_check": {"job_start", "job_end"},
 }

@@ -30,6 +30,10 @@ LENT = {
     "reason": "IMMINENT_JOB",
     "details": "The client moves house this week",
     "review_date": from_json("2016-01-20", "date"),
+    "employer": None,
+    "hours": None,
+    "job_start": from_json("2015-12-21", "date"),
+    "job_end": None,
 }
 
 

@@ -76,6 +76,15 @@ def test_a_correlation_key_narrows_to_the_instance_whose_variable_has_that_value
     assert house.proven()
 
 
+def test_a_key_that_is_given_as_null_narrows_nothing(house_of):
+    house = house_of(**{"processes/P_wait.bpmn": waiting("P_wait", key="=id")})
+    house.open("P_wait", {"why": "one"})
+    start_by_hand(house, "P_wait", "two", "2014-11-04")
+    house.send("NEWS", {"text": "hello", "id": None}, day="2014-11-05")
+    assert house.open_tasks() == ["read", "read"]
+    assert house.proven()
+
+
 def test_a_message_of_another_case_reaches_nobody_here(house_of):
     house = house_of(**{"processes/P_wait.bpmn": waiting("P_wait")})
     house.open("P_wait", {"why": "one"})

@@ -1,5 +1,7 @@
 """A message from outside is checked against what the case's deployment declares of it, then given to the case."""
 
+import json
+
 import pytest
 
 from app.database import db, transaction
@@ -28,6 +30,16 @@ def bring(house, message, payload, key=None):
 def test_a_message_that_is_declared_reaches_the_case(house):
     bring(house, "NEWS", {"open": False})
     assert house.attributes()["open"] is False
+    assert house.proven()
+
+
+def test_what_may_be_left_out_and_is_the_models_read_as_null(house_of):
+    declared = json.loads(SMALL["processes/messages.json"])
+    declared["messages"]["NEWS"]["payload"]["open"]["required"] = False
+    house = house_of(**{**SMALL, "processes/messages.json": json.dumps(declared).encode()})
+    house.open("P1_main", {"why": None, "begun": None})
+    bring(house, "NEWS", {})
+    assert house.attributes()["open"] is None
     assert house.proven()
 
 
