@@ -8,7 +8,13 @@ KEYS = {
     " joint_claim release_date is_reason youngest_child_dob esa_group esa_award_start stock_planned_date"
     " occupation_group barriers recent_claim_history recent_claim_history_details support_needs vulnerable"
     " vulnerable_note communication_need effective_date backdating_reason",
-    "F02_notice": "appointments[date,time] place purpose details method issued_date backdating_reason",
+    "F14c_notice": "appointments[date,time] place purpose details method issued_date backdating_reason",
+    "F02_back_to_work_session": "session_date attended mode backdating_reason",
+    "F03_13_week_interview": "attended restrictions_reviewed restrictions_removed alternative_occupations"
+    " offers_considered early_entry_considered early_entry_reason targeted_selected minutes effective_date"
+    " backdating_reason",
+    "F04_extra_interview": "type minutes actions_agreed[action] mandatory_activity by_date effective_date"
+    " backdating_reason",
     "F07_early_entry": "route release_date release_evidence barriers significant_barriers why_persuaded"
     " offers_considered offer_cannot_address why_offer_cannot_address adviser_decision decision_reason effective_date"
     " backdating_reason",

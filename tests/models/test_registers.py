@@ -42,7 +42,7 @@ def test_the_form_offers_every_office_by_its_name():
     assert sorted(value for value, _ in field.options.pairs) == sorted(office["name"] for office in OFFICES)
 
 
-@pytest.mark.parametrize("key", ["F07_early_entry"])
+@pytest.mark.parametrize("key", ["F03_13_week_interview", "F07_early_entry"])
 def test_a_form_asks_about_every_offer_by_its_name(key):
     (field,) = [each for each in FORMS[key].saved if each.key == "offers_considered"]
     assert list(field.options.pairs) == [(offer["key"], offer["name"]) for offer in register("offers")["offers"]]
