@@ -18,12 +18,13 @@ LIBRARY = Library.of(DMN)
 CALENDAR = read_calendar(PROCESSES / "register" / "holidays.json")
 PARAMETERS = read_parameters(PROCESSES / "parameters.json")
 FORMS = {path.stem: read_form(path.read_bytes(), path.name) for path in sorted((ROOT / "forms").glob("*.form"))}
-DATES = {"issued", "date", "raised", "from", "appointment", "start", "end", "last_day", "referral_date"}
+DATES = {"issued", "date", "raised", "from", "appointment", "start", "end", "last_day", "referral_date", "claim_start"}
 CASE = {
     "benefit": "JSA",
     "status": "Eligible",
     "cycle": 1,
     "office": "Lisburn",
+    "claim_start": "2014-12-01",
     "referral_date": "2015-12-14",
     "engagement_deadline": "2016-01-08",
     "withdrawal_reason": None,

@@ -57,6 +57,7 @@ KEYS = {
     "F15d_note_decision": "noted client_contact_date next_step",
     "F15e_complete_es_doubt": "requirement failure_date circumstances client_said health_known",
     "F15f_copy_of_decision": "noted",
+    "F16_entitlement_doubt": "type period_from period_to evidence jsag_reviewed statement",
     "F19_exit_report": "activities_completed[activity,end] qualifications[qualification,awarded] work_experience"
     " barriers_overcome barriers_remaining job_readiness engagement recommended_next_steps cv_attached"
     " shared_with_client client_signature no_signature_reason effective_date backdating_reason",
@@ -69,6 +70,9 @@ KEYS = {
     "F21a_pps_plan": "intensity intensity_reason plan contact_schedule effective_date backdating_reason",
     "F31_job": "employer start hours self_employed evidence backdating_reason",
     "F31a_job_check": "verified evidence verified_date still_working end end_reason",
+    "F21b_fortnightly_review": "attended effective_date declaration steps_taken doubt backdating_reason",
+    "F21c_review_contact": "contact_date contact_kind client_said health_known",
+    "F21d_review_excuse": "reason reason_details until",
 }
 ALWAYS_LAST = "notes"
 _DOUBT = {"requirement", "notice_issued", "failure_date", "circumstances", "client_said", "health_known"}
@@ -84,10 +88,13 @@ LENT = {  # variables that a process model must have set before the form is open
     "F15d_note_decision": {"doubt_id"},
     "F15e_complete_es_doubt": _DOUBT - {"notice_issued"},
     "F15f_copy_of_decision": {"doubt_id"},
+    "F16_entitlement_doubt": {"doubt_kind", "seen_on"},
     "F20_enquiry": _DOUBT,
     "F20a_triage": _DOUBT,
     "F20b_decision": {"doubt_id", *_DOUBT},
     "F20c_late_decision": {"doubt_id"},
     "F31_job": {"employer", "job_start", "hours"},
     "F31a_job_check": {"job_start", "job_end"},
+    "F21b_fortnightly_review": {"due", "next_due"},
+    "F21c_review_contact": {"failure_date", "contact_by"},
 }

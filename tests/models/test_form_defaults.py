@@ -34,6 +34,11 @@ LENT = {
     "hours": None,
     "job_start": from_json("2015-12-21", "date"),
     "job_end": None,
+    "doubt_kind": None,
+    "seen_on": from_json("2015-12-30", "date"),
+    "due": from_json("2016-01-04", "date"),
+    "next_due": from_json("2016-01-18", "date"),
+    "contact_by": from_json("2016-01-06", "date"),
 }
 
 
