@@ -106,7 +106,8 @@ def _nothing(performer, element, task):
 
 
 def _start(performer, element, task):
-    return performer.start_result
+    """What the instance was started with; a sub-process inside it begins with nothing."""
+    return performer.start_result if element.scope == performer.definition.id else {}
 
 
 def _script(performer, element, task):

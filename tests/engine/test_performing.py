@@ -15,6 +15,7 @@ from tests.engine.writing import (
     end,
     flow,
     flows,
+    inner,
     lasting,
     mapped,
     message,
@@ -242,3 +243,12 @@ def test_a_decision_that_answers_is_kept_under_its_name():
     world.find_decision = answering('{length: n + 2, reason: "ok"}')
     world.start({"n": Decimal(1)})
     assert variables(world)["answer"] == {"length": Decimal(3), "reason": "ok"}
+
+
+def test_a_sub_process_does_not_begin_with_what_the_instance_was_started_with():
+    body = inner("body", start("s2"), user("last"), end("e2"), flows("s2", "last", "e2"))
+    world = World(
+        diagram("P", start(form="F", outputs={"kept": "=n"}), body, end(), flows("start", "body", "end")), forms=FORMS
+    )
+    world.start({"n": Decimal(1), "when": None})
+    assert variables(world) == {"instance_id": "i1", "kept": Decimal(1)}

@@ -18,7 +18,19 @@ LIBRARY = Library.of(DMN)
 CALENDAR = read_calendar(PROCESSES / "register" / "holidays.json")
 PARAMETERS = read_parameters(PROCESSES / "parameters.json")
 FORMS = {path.stem: read_form(path.read_bytes(), path.name) for path in sorted((ROOT / "forms").glob("*.form"))}
-DATES = {"issued", "date", "raised", "from", "appointment", "start", "end", "last_day", "referral_date", "claim_start"}
+DATES = {
+    "issued",
+    "date",
+    "raised",
+    "from",
+    "appointment",
+    "start",
+    "end",
+    "last_day",
+    "referral_date",
+    "dob",
+    "claim_start",
+}
 CASE = {
     "benefit": "JSA",
     "status": "Eligible",
@@ -28,6 +40,12 @@ CASE = {
     "referral_date": "2015-12-14",
     "engagement_deadline": "2016-01-08",
     "withdrawal_reason": None,
+    "dob": "1980-06-12",
+    "attached_date": None,
+    "correctable_facts": [
+        {"name": "dob", "label": "Date of birth", "type": "date", "value": "1980-06-12", "choices": []},
+        {"name": "postcode", "label": "Postcode", "type": "string", "value": "BT28 1AA", "choices": []},
+    ],
     "claims": [{"id": "1", "benefit": "JSA", "start": "2014-12-01", "last_day": None}],
     "jobs": [{"id": "1", "employer": "Mill Bakery", "start": "2015-03-02", "end": "2015-03-27"}],
     "contacts": [{"id": "c1", "date": "2015-12-30", "kind": "telephone"}],

@@ -58,6 +58,7 @@ KEYS = {
     "F15e_complete_es_doubt": "requirement failure_date circumstances client_said health_known",
     "F15f_copy_of_decision": "noted",
     "F16_entitlement_doubt": "type period_from period_to evidence jsag_reviewed statement",
+    "F17b_left_northern_ireland": "left_for_good effective_date evidence backdating_reason",
     "F19_exit_report": "activities_completed[activity,end] qualifications[qualification,awarded] work_experience"
     " barriers_overcome barriers_remaining job_readiness engagement recommended_next_steps cv_attached"
     " shared_with_client client_signature no_signature_reason effective_date backdating_reason",
@@ -67,6 +68,8 @@ KEYS = {
     "F20b_decision": "notice_valid notice_valid_reason failure_established reasons_received reasons_text good_cause"
     " reasoning determination_date outcome_override override_reason backdating_reason",
     "F21_completer_interview": "exit_report_seen plan effective_date backdating_reason",
+    "F29_correction": "field new_date new_choice office new reason",
+    "F29b_approve_correction": "decision decision_reason",
     "F21a_pps_plan": "intensity intensity_reason plan contact_schedule effective_date backdating_reason",
     "F31_job": "employer start hours self_employed evidence backdating_reason",
     "F31a_job_check": "verified evidence verified_date still_working end end_reason",
@@ -89,6 +92,7 @@ LENT = {  # variables that a process model must have set before the form is open
     "F15e_complete_es_doubt": _DOUBT - {"notice_issued"},
     "F15f_copy_of_decision": {"doubt_id"},
     "F16_entitlement_doubt": {"doubt_kind", "seen_on"},
+    "F29b_approve_correction": {"field", "old", "new", "reason", "asked_by"},
     "F20_enquiry": _DOUBT,
     "F20a_triage": _DOUBT,
     "F20b_decision": {"doubt_id", *_DOUBT},
