@@ -19,6 +19,7 @@ CALENDAR = read_calendar(PROCESSES / "register" / "holidays.json")
 PARAMETERS = read_parameters(PROCESSES / "parameters.json")
 FORMS = {path.stem: read_form(path.read_bytes(), path.name) for path in sorted((ROOT / "forms").glob("*.form"))}
 DATES = {
+    "decided",
     "issued",
     "date",
     "raised",
@@ -61,6 +62,17 @@ CASE = {
     ],
     "doubts": [
         {
+            "id": "d0",
+            "kind": "S2S_ATTENDANCE",
+            "raised": "2015-06-01",
+            "appointment": "2015-05-29",
+            "reasons_received": None,
+            "decided": "2015-06-15",
+            "outcome": "ALLOWED",
+            "from": None,
+            "superseded": False,
+        },
+        {
             "id": "d1",
             "kind": "S2S_ATTENDANCE",
             "raised": "2015-12-31",
@@ -69,7 +81,7 @@ CASE = {
             "outcome": None,
             "from": None,
             "superseded": None,
-        }
+        },
     ],
 }
 

@@ -67,6 +67,9 @@ KEYS = {
     "F20c_late_decision": "reason reason_details plan_date",
     "F20b_decision": "notice_valid notice_valid_reason failure_established reasons_received reasons_text good_cause"
     " reasoning determination_date outcome_override override_reason backdating_reason",
+    "F28_challenge": "decision_id wants received_date grounds late_reason backdating_reason",
+    "F28a_reconsideration": "changed new_outcome reasoning decision_date backdating_reason",
+    "F28b_appeal_outcome": "outcome new_outcome reasoning decision_date backdating_reason",
     "F21_completer_interview": "exit_report_seen plan effective_date backdating_reason",
     "F29_correction": "field new_date new_choice office new reason",
     "F29b_approve_correction": "decision decision_reason",
@@ -101,4 +104,6 @@ LENT = {  # variables that a process model must have set before the form is open
     "F31a_job_check": {"job_start", "job_end"},
     "F21b_fortnightly_review": {"due", "next_due"},
     "F21c_review_contact": {"failure_date", "contact_by"},
+    "F28a_reconsideration": {"doubt_id", "grounds", "late_reason", *_DOUBT},
+    "F28b_appeal_outcome": {"doubt_id", "grounds", "late_reason", "appeal_by"},
 }

@@ -226,6 +226,49 @@ def test_the_decision_maker_reads_what_the_sender_wrote(key):
     assert slots["shown_client_said"].hidden and not slots["shown_health_known"].hidden
 
 
+@pytest.mark.parametrize(
+    ("decided", "received", "late", "appeal_direct"),
+    [
+        ("2016-01-19", "2016-02-19", False, True),
+        ("2016-01-19", "2016-02-20", True, True),
+        ("2015-01-31", "2015-02-28", False, True),
+        ("2015-01-31", "2015-03-01", True, True),
+        ("2016-05-22", "2016-06-22", False, True),
+        ("2016-05-23", "2016-06-23", False, False),
+        ("2016-05-23", "2016-06-24", True, False),
+    ],
+)
+def test_a_challenge_after_a_month_says_why_it_is_late(decided, received, late, appeal_direct):
+    doubt = {"id": "d1", "kind": "S2S_ATTENDANCE", "decided": decided, "outcome": "SANCTION", "superseded": None}
+    typed = {"decision_id": "d1", "received_date": received}
+    given = saved("F28_challenge", {**typed, "late_reason": "I was ill"}, day="2016-12-01", case={"doubts": [doubt]})
+    assert ("late_reason" in given) is late
+    year, month, date = received.split("-")
+    entered = {"decision_id": "d1", "received_date-day": date, "received_date-month": month}
+    entered["received_date-year"] = year
+    slots = drawn("F28_challenge", entered, day="2016-12-01", case={"doubts": [doubt]})
+    assert (slots["reason_needed"].value, slots["appeal_direct"].value) == (late, appeal_direct)
+
+
+def test_only_a_decision_that_stands_is_challenged():
+    doubt = {"id": "d1", "kind": "S2S_ATTENDANCE", "decided": "2015-09-29", "outcome": "SANCTION", "superseded": None}
+    open_one = {**doubt, "id": "d2", "decided": None, "outcome": None}
+    changed = {**doubt, "id": "d3", "superseded": True}
+    offered = drawn("F28_challenge", {}, case={"doubts": [doubt, open_one, changed]})["decision_id"].options
+    assert [each.value for each in offered] == ["d1"]
+    assert offered[0].label == "Decided Tue 29 Sep 2015: benefit stops for a time"
+
+
+def test_nobody_says_that_there_was_no_appeal_while_there_is_time_for_one():
+    lent = {"doubt_id": "d1", "grounds": "I was ill", "late_reason": None}
+    for day, accepted in (("2016-03-19", False), ("2016-03-20", True)):
+        found = complaints(
+            "F28b_appeal_outcome", {"outcome": "no-appeal"}, day, appeal_by=from_json("2016-03-19", "date"), **lent
+        )
+        assert ("outcome" not in found) is accepted
+    assert complaints("F28b_appeal_outcome", {"outcome": "no-appeal"}, appeal_by=None, **lent) == {}
+
+
 def test_a_returned_doubt_is_completed_and_not_written_anew():
     slots = drawn("F15_participation_doubt", {}, notice_id="n1", **DOUBT)
     assert slots["circumstances"].value == "The client did not come."
