@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from app.casework.access import problem_of, searchable_types
+from app.casework.access import problem_of
 from app.deployments import store
 from app.engine.case_model import CaseModel
-from app.engine.models import CASE_FILE
+from app.engine.models import CASE_FILE, kinds_of
 from app.errors import AppError
 from app.identity import sign_ins
 from app.identity.roles import BadRoles, read_roles, read_scopes
@@ -75,6 +75,7 @@ def problems_of(bundle):
     try:
         policy = policy_of(bundle)
         model = CaseModel.read(bundle[CASE_FILE], CASE_FILE)
+        kinds, _ = kinds_of(bundle, model)
     except AppError as error:
         return [str(error)]
     found = [
@@ -82,6 +83,7 @@ def problems_of(bundle):
         for role in policy.roles.values()
         if (problem := problem_of(role))
     ]
+    found += _problems_of_kinds(policy.roles.values(), kinds)
     for role in policy.roles.values():
         held = model.attributes.get(role.scope)
         if role.scope and not (held and held.searchable):
@@ -89,6 +91,16 @@ def problems_of(bundle):
                 f"{FILE}: the scope “{role.scope}” of the role “{role.id}” is no searchable attribute of a case."
             )
     return found
+
+
+def _problems_of_kinds(roles, kinds):
+    """What is wrong with what roles know of cases that are no client's."""
+    for role in roles:
+        for kind, *_ in role.kinds:
+            if kind not in kinds:
+                yield f"{FILE}: the role “{role.id}” knows cases of a kind “{kind}”, which there is not."
+            elif problem := problem_of(role, kinds[kind]):
+                yield f"{FILE}: the role “{role.id}” has a condition that cannot be used. {problem}"
 
 
 def _of_folder(folder):
@@ -114,7 +126,7 @@ def _types(case_file):
     """The types of the searchable attributes of a case, as pairs; none where no file declares them."""
     if case_file is None:
         return ()
-    return tuple(sorted(searchable_types(CaseModel.read(case_file, CASE_FILE)).items()))
+    return tuple(sorted(CaseModel.read(case_file, CASE_FILE).searchable_types().items()))
 
 
 def _values(register, content):

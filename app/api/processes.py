@@ -17,6 +17,7 @@ from app.casework import starting, work
 from app.casework.once import once
 from app.casework.reading import see
 from app.database import db, transaction
+from app.engine.case_kinds import beginning
 from app.runtime.inputs import CASE_OPENED, PROCESS_STARTED, InputRefused
 from app.runtime.keys import new_key
 
@@ -85,7 +86,7 @@ def open_case(headers, body):
     someone, now, process, values = person(), clock.now(), body["process"], body["values"]
 
     def do():
-        key = new_key()
+        key = f"{beginning(starting.kind_opened_by(db.session, process))}{new_key()}"
         arguments = (db.session, key, start.deployment_id, process, forms.binder(values))
         work.open_case(*arguments, person=someone, now=now)
         return done(key)

@@ -110,7 +110,7 @@ def _grant(session, business_key, person, now):
         select(held.deployment_id, held.attributes).where(held.business_key == business_key)
     ).one_or_none()
     if row is not None:
-        model = programme_of(store.load(session, row.deployment_id)).models.case_model
+        model = programme_of(store.load(session, row.deployment_id)).models.model_of(business_key)
         attributes = json.loads(row.attributes)
         for grant in person.grants:
             able = PERMISSION in grant.role.permissions

@@ -16,6 +16,7 @@ from app.casework.quoting import without_values
 from app.casework.reading import today_of
 from app.deployments import store
 from app.deployments.programme import programme_of
+from app.engine.case_kinds import kind_of
 from app.errors import NotFound
 from app.runtime import cases, tables
 from app.runtime.inputs import Actor, NoSuchIncident
@@ -97,13 +98,14 @@ def retry(session, incident_id, *, person, now):
     Raises ``NoSuchIncident``, also where it is not one of the person's.
     """
     row = session.execute(
-        select(_AT.business_key, _CASE.attributes)
+        select(_AT.business_key, _CASE.attributes, _CASE.deployment_id)
         .join_from(tables.incident_table, tables.case_table, _CASE.business_key == _AT.business_key)
         .where(_AT.id == incident_id, _AT.status == "open")
     ).one_or_none()
-    model = listing.current_model(session)
-    if row is None or model is None:
+    if row is None or (current := listing.current_model(session)) is None:
         raise NoSuchIncident
+    kind = kind_of(row.business_key)
+    model = programme_of(store.load(session, row.deployment_id)).models.model_of_kind(kind) if kind else current
     grant = access.mending(person, json.loads(row.attributes), model, today_of(now), RETRY)
     if grant is None:
         raise NoSuchIncident
@@ -119,7 +121,7 @@ class _Rights:
         asked = (person, _AT.business_key, model, today)
         self.know = access.mendable(*asked, SEE)
         self.retry = access.mendable(*asked, RETRY)
-        self.see = access.visible(*asked)
+        self.see = access.visible(*asked, kinds=True)
 
 
 def _joined():

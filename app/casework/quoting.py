@@ -24,9 +24,9 @@ def without_values(problem, models, definition):
 
 def _names(models, definition):
     """What things are called in the models: nothing that a case could bring along."""
-    case = models.case_model
-    names = {*case.attributes, *case.lists, *case.computed, *models.parameters, *models.decision_ids()}
-    names |= {*models.process_ids}
+    names = {*models.parameters, *models.decision_ids(), *models.process_ids}
+    for case in (models.case_model, *models.case_model.kinds.values()):
+        names |= {*case.attributes, *case.lists, *case.computed}
     if definition is not None:
         names |= {definition.name, *definition.elements}
         names |= {element.name for element in definition.elements.values()}

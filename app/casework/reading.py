@@ -48,8 +48,8 @@ def see(session, business_key, *, person, now, permission="see_cases"):
     if row is None:
         raise NoSuchCase
     programme = programme_of(store.load(session, row["deployment_id"]))
-    model, attributes = programme.models.case_model, json.loads(row["attributes"])
-    grants = seeing_grants(person, attributes, model, now, permission)
+    model, attributes = programme.models.model_of(business_key), json.loads(row["attributes"])
+    grants = seeing_grants(person, attributes, model, now, permission) or _own(session, person, attributes, model, now)
     if not grants:
         raise NoSuchCase
     facts = CaseFacts(model, attributes, _records(session, business_key))
@@ -65,14 +65,30 @@ def see(session, business_key, *, person, now, permission="see_cases"):
 
 def seeing_grants(person, attributes, model, now, permission="see_cases"):
     """The grants in which somebody sees a case with these attributes, among those with a permission."""
-    needed, today = {"see_cases", permission}, today_of(now)
-    able = [grant for grant in person.grants if needed <= grant.role.permissions]
+    needed, today = {permission} - {access.SEEING}, today_of(now)
+    able = [grant for grant in person.grants if needed <= grant.role.permissions and access.may_see(grant, model)]
     return tuple(grant for grant in able if access.grant_sees(grant, attributes, model, today))
+
+
+def _own(session, person, attributes, model, now):
+    """The grants in which somebody sees a case of a kind since it is theirs.
+
+    One about a client's case they see as long as they see that.
+    """
+    grants = access.owning(person, attributes, model)
+    about = attributes.get(model.kind.about) if grants and model.kind.about else None
+    if about is not None:
+        try:
+            see(session, about, person=person, now=now)
+        except NoSuchCase:
+            return ()
+    return grants
 
 
 def still_sees(world, *, person, now):
     """Whether somebody sees a case as it stands after an input."""
-    return bool(seeing_grants(person, world.facts.attributes, world.facts.model, now))
+    attributes, model = world.facts.attributes, world.facts.model
+    return bool(seeing_grants(person, attributes, model, now) or access.owning(person, attributes, model))
 
 
 def value_of(sight, name):

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from sqlalchemy import or_, select
 
-from app.casework import access, reports
+from app.casework import access
 from app.casework.listing import current_programme
 from app.casework.reading import see, today_of, value_of
 from app.casework.telling import NOT_SHOWN
 from app.engine.values import plain
 from app.errors import Invalid
 from app.identity.permissions import require
-from app.runtime import tables
+from app.runtime import reports, tables
 
 PERMISSION = "see_reports"
 MOST = 5000
@@ -67,7 +67,7 @@ def run_report(session, report_id, *, person, day, now):
         raise reports.NoSuchReport(report=report_id)
     listed = _listed(session, programme, held, grants, day, now)
     reader = _Reader(session, programme.models.case_model, person, grants, now)
-    rows = [(row.business_key, reader.values(row, held["columns"])) for row in _in_order(listed, held)]
+    rows = [(row.business_key, reader.values(row, held["columns"])) for row in reports.in_order(listed, held)]
     return ReportRun(_told(programme, report_id, held), day, rows)
 
 
@@ -93,17 +93,6 @@ def _listed(session, programme, held, grants, day, now):
     if len(rows) > MOST:
         raise TooLong(most=MOST)
     return rows
-
-
-def _in_order(rows, held):
-    """The rows in the order of the report; what has no value comes last."""
-    names = held.get("order", ())
-
-    def place(row):
-        attributes = json.loads(row.attributes)
-        return [(attributes.get(name) is None, str(attributes.get(name))) for name in names]
-
-    return sorted(rows, key=place)
 
 
 class _Reader:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from app.casework import access
+from app.casework.listing import current_programme
 from app.casework.reading import Sight, see
 from app.casework.task_page import FilledForm, start_form
 from app.deployments import store
 from app.deployments.programme import programme_of
+from app.engine.case_kinds import beginning, kind_of
 from app.errors import AppError, Conflict, NotFound
 from app.runtime import cases, storing, tables
 from app.runtime.inputs import Actor
@@ -53,21 +55,23 @@ class Start(NamedTuple):
 
 def offers_on(sight):
     """The :class:`Offer` of every process that the person may start on a case, by name."""
-    programme = sight.world.lent.programme
-    return _offers(programme, sight.grants, set(programme.models.process_ids) - _opening(programme))
+    programme, kind = sight.world.lent.programme, kind_of(sight.world.key)
+    models = programme.models
+    known = {each for each in models.process_ids if models.kind_of_process(each) == kind}
+    return _offers(programme, sight.grants, known - _opening(programme, kind))
 
 
-def offers_to_open(session, *, person):
+def offers_to_open(session, *, person, kind=""):
     """The deployment on which new cases start, and the :class:`Offer` of each process that opens one, by name.
 
-    ``(None, [])`` before anything has been published.
+    ``kind`` names the kind of cases, clients' by default. ``(None, [])`` before anything has been published.
     """
     latest = store.latest(session)
     if latest is None:
         return None, []
     programme = programme_of(store.load(session, latest.id))
     return programme, [
-        each for each in _offers(programme, person.grants, _opening(programme)) if _form(programme, each)
+        each for each in _offers(programme, person.grants, _opening(programme, kind)) if _form(programme, each)
     ]
 
 
@@ -92,11 +96,12 @@ def tried(session, start, *, person, now):
 def start_new(session, process_id, *, person, now):
     """The :class:`Start` of a process that opens a case. Raises ``NothingPublished``, ``NotYoursToStart``…"""
     grants = access.starting(person, process_id)
-    programme, offers = offers_to_open(session, person=person)
+    kind = kind_opened_by(session, process_id)
+    programme, offers = offers_to_open(session, person=person, kind=kind)
     if programme is None:
         raise NothingPublished
     offer = _among(offers, process_id)
-    world, _ = storing.begin(session, "", programme.id, now=now)
+    world, _ = storing.begin(session, beginning(kind), programme.id, now=now)
     sight = Sight(world, person, tuple(grants), now)
     known = _known_of(grants, sight.model)
     return Start(offer, start_form(world, process_id, grants[0], person, now, known), sight, programme.id)
@@ -150,6 +155,15 @@ def _form(programme, offer):
     return programme.models.started_by_hand(offer.process_id).form
 
 
-def _opening(programme):
-    """The ids of the processes that open a case, as the case model lists them, among those that are there."""
-    return programme.models.case_model.opens & set(programme.models.process_ids)
+def kind_opened_by(session, process_id):
+    """The name of the kind of cases that a process opens in the deployment published last; empty for clients' cases."""
+    programme = current_programme(session)
+    return "" if programme is None else programme.models.kind_of_process(process_id)
+
+
+def _opening(programme, kind):
+    """The ids of the processes that open a case of a kind, as its model lists them, among those that are there."""
+    models = programme.models
+    if kind and kind not in models.case_model.kinds:
+        return set()
+    return models.model_of_kind(kind).opens & set(models.process_ids)

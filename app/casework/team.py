@@ -38,7 +38,7 @@ def assignable_lanes(grant, roles):
 def assigning(person, lane, roles, attributes, model, today):
     """The grant in which somebody may give a task of a lane in a case to others, None if there is none."""
     for grant in person.grants:
-        may = assigns(grant) and "see_cases" in grant.role.permissions and lane in assignable_lanes(grant, roles)
+        may = assigns(grant) and access.may_see(grant, model) and lane in assignable_lanes(grant, roles)
         if may and access.grant_sees(grant, attributes, model, today):
             return grant
     return None

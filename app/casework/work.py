@@ -5,11 +5,13 @@ A door hands over who it is, what was entered as a function that binds it (:func
 """
 
 from app.casework import access
+from app.casework.reading import see
 from app.clock import local_date
+from app.engine.case_kinds import kind_of
 from app.engine.expressions import case_fields_of
 from app.engine.state import variables_of
 from app.engine.values import plain
-from app.errors import Invalid
+from app.errors import Invalid, NotFound
 from app.feel.values import Date
 from app.runtime import cases, storing
 from app.runtime.inputs import PROCESS_STARTED, TASK_COMPLETED, Actor, Input
@@ -28,8 +30,19 @@ class OpensACase(Invalid):
     """This process opens a case; it cannot be started on one that is open already."""
 
 
+class OfAnotherKind(Invalid):
+    """This process works on cases of another kind."""
+
+
 class OpensNoCase(Invalid):
     """This process works on a case that is there; it does not open one."""
+
+
+class NotAmongYours(Invalid):
+    """There is no such case among yours; look at the number again, or leave it out.
+
+    ``attribute`` is the name of the attribute.
+    """
 
 
 def complete(session, task_id, bind, *, person, now):
@@ -56,6 +69,8 @@ def start(session, business_key, process_id, bind, *, person, now):
     def values(world):
         if process_id in world.facts.model.opens:
             raise OpensACase
+        if world.lent.models.kind_of_process(process_id) != kind_of(business_key):
+            raise OfAnotherKind
         attributes, model = world.facts.attributes, world.facts.model
         seeing = [grant for grant in grants if access.grant_sees(grant, attributes, model, _today(now))]
         if not seeing:
@@ -75,7 +90,20 @@ def open_case(session, business_key, deployment_id, process_id, bind, *, person,
         raise OpensNoCase
     form = world.lent.models.started_by_hand(process_id).form
     values = _bound(world, form, None, bind, actor, PROCESS_STARTED, now)
-    return cases.open_case(session, business_key, deployment_id, process_id, values, by=actor, now=now)
+    world = cases.open_case(session, business_key, deployment_id, process_id, values, by=actor, now=now)
+    _refuse_unseen(session, world, person, now)
+    return world
+
+
+def _refuse_unseen(session, world, person, now):
+    """Raise ``NotAmongYours`` where a new case is about a client's case that whoever opens it does not see."""
+    kind, model = world.facts.model.kind, world.facts.model
+    about = world.facts.attributes.get(kind.about) if kind and kind.about else None
+    try:
+        if about is not None:
+            see(session, about, person=person, now=now)
+    except NotFound as error:
+        raise NotAmongYours(attribute=kind.about, label=model.attributes[kind.about].label) from error
 
 
 def _today(now):

@@ -34,7 +34,9 @@ def sources_of(view, *, person, model, roles, today, scope="", strays=False):
     for lane, grant in _team(looking, roles):
         attribute = access.scope_attribute(grant.role, model)
         place = () if strays else (_AT.scope == scope_text(attribute, grant.scope),)
-        found.append(and_(_OPEN, _AT.role == lane, *place, access.seen_in(grant, _AT.business_key, model, today)))
+        found.append(
+            and_(_OPEN, _AT.role == lane, *place, access.seen_in(grant, _AT.business_key, model, today, kinds=True))
+        )
     return found or [false()]
 
 
@@ -47,7 +49,7 @@ def told(person, model, today, *, listed=False):
 
 
 def _told_in(grant, model, today, listed):
-    seen = access.seen_in(grant, _AT.business_key, model, today, listed=listed)
+    seen = access.seen_in(grant, _AT.business_key, model, today, listed=listed, kinds=True)
     partly = sorted(name for name, each in model.lists.items() if not _sees_all(grant.role.id, each))
     if not partly:
         return seen
@@ -93,7 +95,7 @@ def may_work(person, lane_column, key_column, model, today):
     return or_(
         false(),
         *(
-            and_(lane_column == grant.role.lane, access.seen_in(grant, key_column, model, today))
+            and_(lane_column == grant.role.lane, access.seen_in(grant, key_column, model, today, kinds=True))
             for grant in person.grants
             if team.works(grant)
         ),
@@ -107,7 +109,7 @@ def may_assign(person, roles, lane_column, key_column, model, today):
         *(
             and_(
                 lane_column.in_(sorted(team.assignable_lanes(grant, roles))),
-                access.seen_in(grant, key_column, model, today),
+                access.seen_in(grant, key_column, model, today, kinds=True),
             )
             for grant in person.grants
             if team.assigns(grant)

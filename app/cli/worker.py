@@ -8,7 +8,7 @@ from app import clock
 from app.cli.demo_time import stand
 from app.database import db, transaction
 from app.errors import Unavailable
-from app.runtime import due_work, retrying
+from app.runtime import due_work, retrying, timer_starts
 from app.telemetry import logs, metrics
 
 LONGEST_PAUSE = 5  # seconds: what others store meanwhile may be due sooner than what was known
@@ -59,6 +59,8 @@ class Worker:
         for due in found.cases:
             if due.attempts and not self.ended.is_set():
                 fired += self._let_go_on(due, now)
+        if not any(not due.attempts for due in found.cases):  # what was due before comes first, so a report knows of it
+            fired += sum(self._begin(start_id, now) for start_id in found.starts if not self.ended.is_set())
         return fired, found.next_at
 
     def _go_through(self, cases, now):
@@ -90,6 +92,23 @@ class Worker:
             logs.note("case.went_on", case=due.business_key, fired=fired)
         return fired
 
+    def _begin(self, start_id, now):
+        """Begin what is due to begin at its own time, 1 if it was begun; why it cannot is told, and it waits."""
+        try:
+            with transaction():
+                world = timer_starts.begin(db.session, start_id, now=now)
+        except Exception as error:  # as for a case
+            db.session.rollback()
+            with transaction():
+                attempts = timer_starts.postpone(db.session, start_id, wait=self._delay, now=clock.now())
+            logs.note_error("start.failed", error, start=start_id, attempts=attempts)
+            metrics.case_failed(type(error).__name__)
+            return 0
+        if world is None:
+            return 0
+        logs.note("start.began", case=world.key, start=start_id)
+        return 1
+
     def _failed(self, due, error, now):
         """Remember it for later, or give it up as an incident. Raises what the database answers if it does not."""
         db.session.rollback()
@@ -100,7 +119,7 @@ class Worker:
         # Only from the second attempt on is it known which of the case's timers it is.
         if due.attempts and attempts >= self.attempts and self._given_up(due, problem, now):
             return
-        wait = retrying.delay(attempts, first=self.first, draw=self.draw())
+        wait = self._delay(attempts)
         with transaction():
             retrying.postpone(db.session, *due, problem, wait=wait, now=now)
 
@@ -117,6 +136,9 @@ class Worker:
             return False
         logs.note("case.given_up", level=logging.ERROR, case=due.business_key, attempts=due.attempts + 1)
         return True
+
+    def _delay(self, attempts):
+        return retrying.delay(attempts, first=self.first, draw=self.draw())
 
     def _rest(self, error):
         """Seconds until the database is asked again."""

@@ -15,6 +15,7 @@ from app.database import Table
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 DECLARING = (
     "app.deployments.tables",
+    "app.deployments.timetable",
     "app.history.tables",
     "app.identity.tables",
     "app.casework.message_tables",

@@ -6,9 +6,18 @@ from app.errors import AppError
 from app.selection.predicate import compile_predicate
 
 FOLDER = "processes/reports"
+FREQUENCIES = ("daily", "weekly", "monthly")
 REPORT_NAMES = {"today": "date"}
 _NEEDED = {"title": str, "roles": list, "from": str, "where": str, "columns": list}
-_MORE = {"question": str, "source": str, "group_by": str, "measures": list, "order": list, "as_at": str}
+_MORE = {
+    "question": str,
+    "source": str,
+    "frequency": list,
+    "group_by": str,
+    "measures": list,
+    "order": list,
+    "as_at": str,
+}
 _KINDS = {str: "a text", list: "a list of texts"}
 
 
@@ -40,6 +49,9 @@ def _form(held):
 
 def _names(held, case_model):
     types = {name: each.type for name, each in case_model.attributes.items() if each.searchable}
+    for each in held.get("frequency", ()):
+        if each not in FREQUENCIES:
+            yield f"“frequency” has {', '.join(FREQUENCIES)}, not “{each}”."
     if held["from"] != "cases":
         yield f"“from” is “cases”, not “{held['from']}”."
     for name in held["columns"]:

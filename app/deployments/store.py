@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from app.deployments import timetable
 from app.deployments.bundle import Bundle
 from app.deployments.errors import (
     DamagedDeployment,
@@ -87,6 +88,7 @@ def publish(session, bundle, *, by, approved_by, now, note=""):
         row = {"deployment_id": made.id, **made._asdict()}
         del row["id"]
         session.execute(insert(publication_table).values(row))
+        timetable.arm(session, bundle, now=now)
     except IntegrityError as error:
         raise PublishedMeanwhile from error
     return made

@@ -7,6 +7,7 @@ Python; none of it is used.
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 
+from app.engine.parser import REPORT
 from app.engine.specs import Automatic, Boundary, BoundaryJoin, Choice, Held, Parallel, SubProcess
 
 START = "start choice"
@@ -48,7 +49,8 @@ def _make(spec, element):
     if element.kind == "boundaryEvent":
         repeats = element.event == "message" and not element.interrupting
         return Boundary(spec, element.id, interrupting=element.interrupting, repeats=repeats)
-    return (Held if element.kind in _HELD else Automatic)(spec, element.id)
+    waits = element.kind in _HELD or element.service == REPORT
+    return (Held if waits else Automatic)(spec, element.id)
 
 
 def _guarded(spec, element, made, events):

@@ -2,6 +2,7 @@
 
 import json
 
+from app.engine.case_kinds import read_kind
 from app.engine.expressions import NAMES, Expression
 from app.engine.values import TYPES
 from app.errors import Invalid
@@ -94,6 +95,8 @@ class CaseModel:
         self.screen = screen
         self.opens = frozenset(opens)
         self.refusals = refusals or {}
+        self.kind = None  # a :class:`~app.engine.case_kinds.Kind`, if these are cases of no client
+        self.kinds = {}  # the models of all kinds by name, if these are clients' cases
         self.names = frozenset({*attributes, *computed, *lists})
 
     @classmethod
@@ -118,6 +121,18 @@ class CaseModel:
         if len(model.names) != len(attributes) + len(computed) + len(lists):
             raise BadCaseModel(file=file, place="the file", problem="a name is declared twice.")
         model._resolve(file)
+        return model
+
+    def searchable_types(self):
+        """The types of the attributes that can be searched, by name."""
+        return {name: each.type for name, each in self.attributes.items() if each.searchable}
+
+    @classmethod
+    def read_kind(cls, content, file, files=None):
+        """The model of the file of a kind of cases. Raises ``BadCaseModel``, ``BadKind``."""
+        model = cls.read(content, file, files)
+        name = file.rpartition("/")[2].removesuffix(".json")
+        model.kind = read_kind(name, json.loads(content), file, model.attributes)
         return model
 
     def _resolve(self, file):

@@ -47,6 +47,7 @@ class Element(Record):
     message: str = None
     correlation: str = None
     when: object = None
+    cycle: object = None
     starts_when: object = None
     about: object = None
     error: object = None

@@ -19,7 +19,8 @@ _OTHER = frozenset({
     "sequenceFlow", "laneSet", "extensionElements", "documentation", "textAnnotation", "association", "incoming",
     "outgoing", "group",
 })  # fmt: skip
-SERVICES = frozenset({"letter", "report"})
+REPORT = "report"
+SERVICES = frozenset({"letter", REPORT})
 
 
 class ParsedProcess:
@@ -172,7 +173,7 @@ def _service(reader, child):
     return {
         "service": held.get("type"),
         "headers": {each.get("key"): reader.text(child, each.get("value") or "") for each in pairs},
-        "result": child.get("resultVariable") or "document_id",
+        "result": child.get("resultVariable") or ("runs" if held.get("type") == REPORT else "document_id"),
     }
 
 

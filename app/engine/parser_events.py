@@ -1,11 +1,12 @@
 """What an event waits for or throws: none, message, timer, error or terminate, read from its definition."""
 
+from app.engine.cycles import BadCycle, Cycle
 from app.engine.source import bpmn, extension, kind_of, properties
 
 ENDS_CASE = "case"  # the value of “ends” on an end event with which the case is over
 
 _ALLOWED = {
-    "startEvent": {"none", "message"},
+    "startEvent": {"none", "message", "timer"},
     "endEvent": {"none", "message", "error", "terminate"},
     "intermediateCatchEvent": {"message", "timer"},
     "intermediateThrowEvent": {"none", "message"},
@@ -66,11 +67,22 @@ def _message(reader, element, definition):
 
 
 def _timer(reader, element, definition):
+    if kind_of(element) == "startEvent":
+        return _cycle(reader, element, definition)
     for tag in ("timeDate", "timeDuration"):
         held = definition.find(bpmn(tag))
         if held is not None and (held.text or "").strip():
             return {"when": reader.text(element, held.text.strip())}
     raise reader.unusable(element, "it has no date; give it a date in FEEL (“=…”) or days (“P14D”).")
+
+
+def _cycle(reader, element, definition):
+    held = definition.find(bpmn("timeCycle"))
+    text = "" if held is None else (held.text or "").strip()
+    try:
+        return {"cycle": Cycle(text)}
+    except BadCycle as error:
+        raise reader.unusable(element, f"its cycle “{text}” cannot be used: {error}.") from error
 
 
 def _error(reader, element, definition):

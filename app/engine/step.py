@@ -6,9 +6,9 @@ from app.feel.record import Record
 class Wait(Record):
     """Something an instance waits for, known by ``id`` within it.
 
-    ``kind`` is ``task``, ``timer``, ``message``, ``call`` or ``error``. A task has ``form``, ``role``, ``due`` and
-    ``follow_up`` (ISO dates or date-times, or None); a timer the instant it is ``due`` (aware); a message its name and
-    the values that narrow it; a call the ``process`` called and its ``variables`` (FEEL values).
+    ``kind`` is ``task``, ``timer``, ``message``, ``call``, ``error`` or ``report``. A task has ``form``, ``role``,
+    ``due`` and ``follow_up`` (ISO dates or date-times, or None); a timer the instant it is ``due`` (aware); a message
+    its name and the values that narrow it; a call the ``process`` called and its ``variables`` (FEEL values).
     """
 
     id: str

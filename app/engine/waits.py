@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from app.engine.parser import REPORT
 from app.engine.step import Wait
 from app.engine.values import from_json, plain
 from app.feel import NoValue
@@ -29,7 +30,7 @@ def waits_of(advance, *, opening=True):
 
 
 def _wait(advance, identity, element, opening):
-    kind = _KINDS.get(element.kind, element.event)
+    kind = element.service or _KINDS.get(element.kind, element.event)
     common = {"id": identity, "activity_id": element.id, "kind": kind, "name": element.name}
     if not opening or identity in advance.before:
         return Wait(**common)
@@ -108,8 +109,8 @@ def _call(performer, element):
     return {"process": element.called, "variables": performer.keepable(element, performer.local(element))}
 
 
-def _error(performer, element):
+def _nothing(performer, element):
     return {}
 
 
-_DETAILS = {"task": _task, "timer": _timer, "message": _message, "call": _call, "error": _error}
+_DETAILS = {"task": _task, "timer": _timer, "message": _message, "call": _call, "error": _nothing, REPORT: _nothing}

@@ -13,6 +13,7 @@ _INPUTS = {
     "task.assigned": "Somebody gave a user task to somebody.",
     "task.completed": "Somebody completed a user task with a form's values.",
     "timer.fired": "A timer's instant had come.",
+    "reports.run": "Reports that a process instance asked for were run, and listed this.",
     "message.received": "A message came from outside.",
     "parameter.changed": "A parameter has another value from a date on.",
     "register.changed": "An entry of the reference data changed from a date on.",

@@ -7,7 +7,8 @@ from app.errors import Invalid, NotFound
 from app.identity.permissions import PERMISSIONS
 
 _FIELDS = {"label", "lane", "scope", "starts", "permissions", "sees"}
-_OPTIONAL = {"incidents"}
+_OPTIONAL = {"incidents", "kinds"}
+_NONE = "=false"
 _NO_REGISTER = "each scope of “scopes” needs the texts file, list and value, and nothing else."
 
 
@@ -28,6 +29,8 @@ class Role(NamedTuple):
     sees; ``incidents`` another, of the cases whose incidents a holder may know and have tried again (that there is one
     and why, nothing else of the case); it is ``sees`` where the file does not say it. ``types`` are the types of the
     searchable attributes that the conditions may name, as pairs; those of the case's own model where there are none.
+    ``kinds`` are the same two conditions for cases of a kind that is no client's, as triples of kind, ``sees`` and
+    ``incidents``; a holder knows of no case of a kind that is not among them.
     """
 
     id: str
@@ -39,6 +42,14 @@ class Role(NamedTuple):
     sees: str
     incidents: str
     types: tuple[tuple[str, str], ...] = ()
+    kinds: tuple[tuple[str, str, str], ...] = ()
+
+    def condition(self, what, kind=""):
+        """The condition ``sees`` or ``incidents`` on the cases of a kind (empty: clients'), None if there is none."""
+        if not kind:
+            return getattr(self, what)
+        place = ("sees", "incidents").index(what) + 1
+        return next((each[place] for each in self.kinds if each[0] == kind), None)
 
 
 class Register(NamedTuple):
@@ -116,6 +127,10 @@ def _role(file, role_id, entry):
         permissions=frozenset(entry["permissions"]),
         sees=entry["sees"],
         incidents=entry.get("incidents", entry["sees"]),
+        kinds=tuple(
+            (kind, held.get("sees", _NONE), held.get("incidents", held.get("sees", _NONE)))
+            for kind, held in entry.get("kinds", {}).items()
+        ),
     )
 
 
@@ -146,7 +161,16 @@ def _wrong_lane(entry):
 
 def _wrong_conditions(entry):
     for name in ("sees", "incidents"):
-        condition = entry.get(name, entry["sees"])
-        if not isinstance(condition, str) or not condition.startswith("="):
+        if not _is_condition(entry.get(name, entry["sees"])):
             return f"needs a FEEL condition that begins with “=” under “{name}”."
+    kinds = entry.get("kinds", {})
+    held = list(kinds.values()) if isinstance(kinds, dict) else [None]
+    if not all(isinstance(each, dict) and each and set(each) <= {"sees", "incidents"} for each in held):
+        return "gives each kind of cases “sees” or “incidents” or both under “kinds”."
+    if not all(_is_condition(condition) for each in held for condition in each.values()):
+        return "needs FEEL conditions that begin with “=” under “kinds”."
     return None
+
+
+def _is_condition(text):
+    return isinstance(text, str) and text.startswith("=")

@@ -5,6 +5,8 @@ import json
 from app.runtime import correlation, following, scoping
 from app.runtime.due_dates import urgency_of
 
+_JOBS = ("timer", "report")
+
 
 def absorb(world, step):
     """Take over one step: its instance's state, what opened and closed, what it wrote, and what is to follow."""
@@ -133,8 +135,9 @@ def _open(world, instance, wait):
         row |= {"closed_at": None, "closed_by": None, "closed_event": None, "urgency": urgency_of(wait.due)}
         row |= {"scope": scoping.scope_of(world, wait.role), "guidance": _guidance(world, instance, wait)}
         world.rows.add("user_task", key, row)
-    elif wait.kind == "timer":
-        world.rows.add("job", key, {**row, "due_at": wait.due, "set_at": world.input.at, "status": "open"})
+    elif wait.kind in _JOBS:
+        due = wait.due or world.input.at  # a report is due at once
+        world.rows.add("job", key, {**row, "due_at": due, "set_at": world.input.at, "status": "open"})
     elif wait.kind == "message":
         position = world.rows.of("process_instance")[instance]["number"]
         row |= {"message": wait.message, "correlation": json.dumps(wait.correlation), "position": position}
@@ -168,7 +171,7 @@ def _close(world, instance, wait):
     if wait.kind == "task":
         if world.rows.of("user_task").get(key, {}).get("status") != "completed":
             _cancel_task(world, key)
-    elif wait.kind == "timer":
+    elif wait.kind in _JOBS:
         _close_job(world, key)
     elif wait.kind == "message":
         world.rows.remove("message_subscription", key)

@@ -22,6 +22,7 @@ from app.runtime.inputs import (
     TASK_CLAIMED,
     TASK_COMPLETED,
     TASK_RELEASED,
+    Actor,
     CatchingUp,
     Input,
     InputRefused,
@@ -31,6 +32,8 @@ from app.runtime.inputs import (
 )
 from app.runtime.timing import MAX_FIRED, fire_due, next_due, stamped
 from app.runtime.world import World
+
+SYSTEM = Actor(None, None)
 
 
 class Taken(NamedTuple):
@@ -66,6 +69,20 @@ def open_case(session, business_key, deployment_id, process_id, values, *, by, n
         storing.save(session, world, head, recorded_at=now)
     except IntegrityError as error:  # somebody else has opened it since it was looked for
         raise storing.CaseExists from error
+    return world
+
+
+def begin_at(session, business_key, deployment_id, given, *, now):
+    """Open a case at the ``start`` event with a timer of a ``process`` (``given``, with whatever else is recorded).
+
+    Nothing is stored of a case that is refused. Raises ``InputRefused``, ``CaseExists``.
+    """
+    world, head = storing.begin(session, business_key, deployment_id, now=now)
+    refusal = _take(world, CASE_OPENED, {"deployment": deployment_id, **given}, by=SYSTEM, now=now)
+    if refusal is not None:
+        raise refusal
+    fire_due(world, now)
+    storing.save(session, world, head, recorded_at=now)
     return world
 
 

@@ -7,6 +7,7 @@ while it is worth keeping.
 import datetime
 import json
 
+from app.engine.case_kinds import kind_of
 from app.engine.errors import NotWaiting
 from app.engine.surroundings import Surroundings
 from app.engine.values import decode, encode, plain
@@ -29,7 +30,7 @@ def deliver(world, name, payload, ttl=None):
     for row in subscriptions(world, name):
         if _matches(row, shown):
             reached += _hand_over(world, row, payload)
-    for definition, element in world.lent.models.started_by(name):
+    for definition, element in world.lent.models.started_by(name, kind_of(world.key)):
         if _starts(world, element, payload):
             world.consequence("message.delivered", {"message": name, "process": definition.id})
             world.begin(definition, element.id, payload)

@@ -1,6 +1,5 @@
-"""Letters and reports that models ask for, made in the same transaction and kept as they were sent."""
+"""Letters that models ask for, made in the same transaction and kept as they were sent."""
 
-from app.engine.values import plain
 from app.errors import AppError, Invalid
 from app.feel import Run
 
@@ -11,7 +10,7 @@ class UnwritableLetter(Invalid):
 
 def carry_out(world, service):
     """Make the document of a service task, record it and keep it."""
-    row = _letter(world, service) if service.kind == "letter" else _report(service)
+    row = _letter(world, service)
     position = world.sequence + 1
     fields = world.plain(service.fields)
     shown = {"document": service.id, "activity": service.activity_id, "kind": service.kind, "headers": service.headers}
@@ -30,12 +29,3 @@ def _letter(world, service):
     except AppError as error:
         raise UnwritableLetter(letter=service.headers["letter"], problem=str(error)) from error
     return {"letter": service.headers["letter"], "variant": variant, "title": letter.title, "content": content}
-
-
-def _report(service):
-    return {
-        "letter": service.headers.get("report", service.activity_id),
-        "variant": None,
-        "title": service.headers.get("title", service.activity_id),
-        "content": "".join(f"{name}: {plain(value)}\n" for name, value in service.fields.items()),
-    }

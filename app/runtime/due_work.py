@@ -11,12 +11,14 @@ from typing import NamedTuple
 from sqlalchemy import Integer, bindparam, exists, func, literal, select, union_all
 
 from app.database import UtcDateTime
+from app.deployments.timetable import timer_start_table
 from app.runtime import retrying, storing, tables, timing
 from app.runtime.retrying import retry_table
 
 PASS = 100
 _SHARE_OF_RETRIES = 5
-_JOB, _RETRY = tables.job_table.c, retry_table.c
+_IS_START = -1
+_JOB, _RETRY, _START = tables.job_table.c, retry_table.c, timer_start_table.c
 _TRIED_BEFORE = exists().where(_RETRY.business_key == _JOB.business_key)
 
 
@@ -28,7 +30,10 @@ def _statement():
     later = job.where(is_open, _JOB.due_at > now).limit(1).subquery()
     tried = select(_RETRY.business_key, _RETRY.retry_at.label("at"), _RETRY.attempts).order_by(_RETRY.retry_at)
     again = tried.where(_RETRY.retry_at <= now).limit(bindparam("most_retries", type_=Integer)).subquery()
-    return union_all(select(fresh), select(later), select(again))
+    start = select(_START.id, _START.look_at.label("at"), literal(_IS_START)).order_by(_START.look_at)
+    starting = start.where(_START.look_at <= now).subquery()
+    starts_later = start.where(_START.look_at > now).limit(1).subquery()
+    return union_all(*(select(part) for part in (fresh, later, again, starting, starts_later)))
 
 
 _DUE = _statement()
@@ -42,10 +47,14 @@ class DueCase(NamedTuple):
 
 
 class DueWork(NamedTuple):
-    """The cases to go on with now, and the next instant at which a timer is due (None if there is no other)."""
+    """The cases to go on with now, and the next instant at which a timer is due (None if there is no other).
+
+    ``starts`` are the ids of the start events in the timetable that are due.
+    """
 
     cases: tuple
     next_at: datetime.datetime | None
+    starts: tuple = ()
 
 
 class Backlog(NamedTuple):
@@ -65,8 +74,10 @@ def due_work(session, now, limit=PASS):
     """
     given = {"now": now, "most": limit, "most_retries": max(limit // _SHARE_OF_RETRIES, 1)}
     rows = session.execute(_DUE, given).all()
-    due = dict.fromkeys(DueCase(row.business_key, row.attempts) for row in rows if row.at <= now)
-    return DueWork(tuple(due), min((row.at for row in rows if row.at > now), default=None))
+    due = [row for row in rows if row.at <= now]
+    cases = dict.fromkeys(DueCase(row.business_key, row.attempts) for row in due if row.attempts != _IS_START)
+    starts = tuple(row.business_key for row in due if row.attempts == _IS_START)
+    return DueWork(tuple(cases), min((row.at for row in rows if row.at > now), default=None), starts)
 
 
 def go_on(session, due, *, now):

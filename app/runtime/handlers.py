@@ -1,13 +1,14 @@
 """What each type of input does to a case; the same when it happens and when history is executed once more."""
 
 from app.engine.values import from_json
-from app.runtime import correlation
+from app.runtime import correlation, report_runs
 from app.runtime.inputs import (
     CASE_OPENED,
     INCIDENT_RAISED,
     INCIDENT_RETRIED,
     MESSAGE_RECEIVED,
     PROCESS_STARTED,
+    REPORTS_RUN,
     TASK_ASSIGNED,
     TASK_CLAIMED,
     TASK_COMPLETED,
@@ -22,8 +23,9 @@ def handler_of(given):
 
 
 def _start(world, payload):
-    element = world.lent.models.started_by_hand(payload["process"])
-    definition = world.lent.models.process(payload["process"])
+    models, start = world.lent.models, payload.get("start")
+    definition = models.process(payload["process"])
+    element = models.started_at(definition.id, start) if start else models.started_by_hand(definition.id)
     values = payload.get("values", {})
     result = world.lent.programme.variables(element.form, values) if element.form else from_json(values)
     world.begin(definition, element.id, result)
@@ -42,6 +44,18 @@ def _complete(world, payload):
 def _fire(world, payload):
     world.rows.change("job", f"{payload['instance']}/{payload['wait']}", status="closed")
     world.resume(payload["instance"], payload["wait"], {})
+
+
+def _reported(world, payload):
+    job = f"{payload['instance']}/{payload['wait']}"
+    for run in payload["runs"]:
+        row = report_runs.row_of(run, world, job)
+        world.rows.add("report_run", row["id"], row)
+    world.rows.change("job", job, status="closed")
+    told = [{name: run[name] for name in ("report", "listed", "digest")} for run in payload["runs"]]
+    definition = world.lent.models.process(world.active(payload["instance"])["process_id"])
+    result = definition.elements[payload["activity"]].result
+    world.resume(payload["instance"], payload["wait"], {result: from_json(told)})
 
 
 def _receive(world, payload):
@@ -77,6 +91,7 @@ _HANDLERS = {
     TASK_RELEASED: _assign,
     TASK_ASSIGNED: _assign,
     TIMER_FIRED: _fire,
+    REPORTS_RUN: _reported,
     MESSAGE_RECEIVED: _receive,
     INCIDENT_RAISED: _raise,
     INCIDENT_RETRIED: _retry,

@@ -1,11 +1,9 @@
 """What a case is lent while it takes inputs: from the database when it happens, from nothing when it is re-executed."""
 
-import json
-
 from sqlalchemy import select
 
 from app.clock import LOCAL
-from app.runtime import drafts, tables
+from app.runtime import drafts, report_runs, tables
 
 _TASKS = "tasks"
 
@@ -36,6 +34,10 @@ class Lent:
 
     def load_kept(self, world):
         """See that they hold the messages that are kept."""
+
+    def run_reports(self, element, given):
+        """What the reports of a service task list; asked when it happens, never when history is executed once more."""
+        raise KeyError(element.id)
 
     def open_tasks(self, world, instance_id):
         """See that they hold the open user tasks of an instance."""
@@ -69,6 +71,10 @@ class LentByDatabase(Lent):
             self._states |= {row.id: row.state for row in found}
         return self._states[instance_id]
 
+    def run_reports(self, element, given):
+        """What the reports of a service task list, now, among all cases."""
+        return report_runs.run_reports(self._session, self.programme, self.parameters, element, given)
+
     def _lend(self, world, table, what, *conditions, beside=()):
         if what in self._loaded:
             return
@@ -101,33 +107,3 @@ class LentByDatabase(Lent):
         held = tables.task_table
         conditions = (held.c.business_key == world.key, held.c.status == "open")
         self._lend(world, held, _TASKS, *conditions, beside=(drafts.are_kept(held.c.id).label(drafts.KEPT),))
-
-
-class StoredLists(dict):
-    """The stored record lists of a case, all read when the first is needed; what is set here comes first."""
-
-    def __init__(self, session, business_key):
-        super().__init__()
-        self._session = session
-        self._key = business_key
-        self._stored = None
-
-    def get(self, name, default=()):
-        """The records of a list, as JSON, in the order they began."""
-        if name not in self:
-            written = self._read().get(name)
-            if written is None:
-                return default
-            if isinstance(written[0], str):  # made records of when the list is needed, all in one go
-                self._stored[name] = json.loads(f"[{','.join(written)}]")
-            return self._stored[name]
-        return self[name]
-
-    def _read(self):
-        if self._stored is None:
-            self._stored = {}
-            held = tables.record_table.c
-            chosen = select(held.list, held.fields).where(held.business_key == self._key)
-            for name, fields in self._session.execute(chosen.order_by(held.list, held.position)):
-                self._stored.setdefault(name, []).append(fields)
-        return self._stored

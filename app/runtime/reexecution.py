@@ -67,7 +67,7 @@ def _entries(session, stream):
 def _opened(session, stream, event):
     programme = programme_of(store.load(session, event.payload["deployment"]))
     lent = Lent(programme, parameters.load(session, programme.models))
-    world = World(stream, lent, Rows(), CaseFacts(programme.models.case_model, {}, {}), 0)
+    world = World(stream, lent, Rows(), CaseFacts(programme.models.model_of(stream), {}, {}), 0)
     storing.add_case(world, event.payload["deployment"], event.occurred_at)
     return world
 

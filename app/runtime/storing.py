@@ -11,8 +11,9 @@ from app.errors import Conflict, NotFound
 from app.history import queries, recorder
 from app.history.events import GENESIS, Head
 from app.runtime import drafts, parameters, retrying, tables
-from app.runtime.lending import LentByDatabase, StoredLists
+from app.runtime.lending import LentByDatabase
 from app.runtime.rows import Rows
+from app.runtime.stored_lists import StoredLists
 from app.runtime.world import World
 from app.selection import case_values, words
 
@@ -85,7 +86,8 @@ def _loaded(session, row):
     job = tables.job_table
     still = (job.c.business_key == business_key, job.c.status != "closed")
     rows.lend("job", _mapped(session, select(job).where(*still)))
-    facts = CaseFacts(programme.models.case_model, json.loads(row["attributes"]), StoredLists(session, business_key))
+    model, lists = programme.models.model_of(business_key), StoredLists(session, business_key)
+    facts = CaseFacts(model, json.loads(row["attributes"]), lists)
     heads = queries.heads_of(session, [business_key, parameters.STREAM])
     values = parameters.load(session, programme.models, heads[parameters.STREAM])
     lent = LentByDatabase(session, business_key, programme, values)
@@ -119,7 +121,7 @@ def begin(session, business_key, deployment_id, *, now):
     if session.execute(select(held).where(held == business_key)).first() is not None:
         raise CaseExists
     programme = programme_of(store.load(session, deployment_id))
-    facts = CaseFacts(programme.models.case_model, {}, {})
+    facts = CaseFacts(programme.models.model_of(business_key), {}, {})
     lent = LentByDatabase(session, business_key, programme, parameters.load(session, programme.models))
     world = World(business_key, lent, Rows(), facts, 0)
     add_case(world, deployment_id, now)

@@ -142,6 +142,23 @@ document_table = db.Table(
 )
 Index("ix_document_case", document_table.c.business_key, document_table.c.position)
 
+report_run_table = db.Table(
+    "report_run",
+    Column("id", Text, primary_key=True),
+    Column("business_key", Text, nullable=False),
+    Column("instance_id", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("as_at", UtcDateTime, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("deployment_id", Text, nullable=False),
+    Column("listed", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("content", Text, nullable=False),  # JSON: what app/runtime/report_runs.py makes
+)
+Index("ix_report_run_report", report_run_table.c.report, report_run_table.c.as_at, report_run_table.c.id)
+Index("ix_report_run_case", report_run_table.c.business_key)
+
 parameter_table = db.Table(
     "parameter_value",
     Column("sequence", Integer, primary_key=True, autoincrement=False),
@@ -162,5 +179,6 @@ DERIVED = {
         message_table,
         incident_table,
         document_table,
+        report_run_table,
     )
 }

@@ -4,10 +4,11 @@ import json
 from collections import Counter
 
 from app.clock import local_date
+from app.engine.parser import REPORT
 from app.errors import AppError
 from app.history.canonical import canonical
 from app.runtime.handlers import handler_of
-from app.runtime.inputs import INCIDENT_RAISED, TIMER_FIRED, Input, InputRefused
+from app.runtime.inputs import INCIDENT_RAISED, REPORTS_RUN, TIMER_FIRED, Input, InputRefused
 
 MAX_FIRED = 1000
 MAX_AT_ONE_INSTANT = 500
@@ -43,14 +44,24 @@ def next_due(world, now):
 
 
 def fire(world, job, at):
-    """Fire one timer; what goes wrong in the model is noted as an incident."""
+    """Fire one timer, or have a report run that waits for it; what goes wrong in the model is noted as an incident."""
     payload = {"instance": job["instance_id"], "wait": job["wait_id"], "activity": job["activity_id"]}
     payload["due"] = job["due_at"].isoformat()
     given = Input(TIMER_FIRED, at, local_date(at), None, None, stamped(world, payload))
+    element = _element(world, job)
     try:
+        if element is not None and element.service == REPORT:
+            payload["runs"] = world.lent.run_reports(element, given)
+            given = given._replace(type=REPORTS_RUN, payload=stamped(world, payload))
         world.take(given, handler_of(given))
     except (AppError, InputRefused) as error:
         raise_incident(world, job, at, str(error))
+
+
+def _element(world, job):
+    """The element that a timer stands at, None where its instance is not among those that go on."""
+    row = world.rows.of("process_instance").get(job["instance_id"])
+    return None if row is None else world.lent.models.process(row["process_id"]).elements.get(job["activity_id"])
 
 
 def raise_incident(world, job, at, problem):

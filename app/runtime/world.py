@@ -164,7 +164,7 @@ class World:
         raise InputRefused(code=code, decisions=self.evaluations, passed=self.passed)
 
     def write_letter(self, service):
-        """Carry out a letter or report that a model asked for."""
+        """Carry out a letter that a model asked for."""
         documents.carry_out(self, service)
 
     def plain(self, values):

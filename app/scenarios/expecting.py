@@ -4,13 +4,13 @@ import datetime
 
 from sqlalchemy import select
 
-from app.casework import access, reports
+from app.casework import access
 from app.database import db
 from app.decisions.contract import contract_of
 from app.feel.values import Date
 from app.history import queries
 from app.letters.plain_text import as_text
-from app.runtime import parameters, reexecution, tables
+from app.runtime import parameters, reexecution, reports, tables
 from app.runtime.variables import plain
 from app.scenarios.answering import refuse_unknown
 from app.scenarios.comparing import same, shown

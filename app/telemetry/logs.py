@@ -15,7 +15,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 FACTS = frozenset(
-    {"attempts", "case", "duration_ms", "fired", "kind", "method", "places", "request_id", "route", "seconds", "status"}
+    {
+        "attempts",
+        "case",
+        "duration_ms",
+        "fired",
+        "kind",
+        "method",
+        "places",
+        "request_id",
+        "route",
+        "seconds",
+        "start",
+        "status",
+    }
 )
 FORMATS = ("text", "json")
 _ROOT = f"{Path(__file__).resolve().parents[2]}/"

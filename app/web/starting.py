@@ -7,10 +7,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from app import clock
 from app.casework import work
-from app.casework.starting import offers_to_open, refuse_opened, start_new, start_on, tried
+from app.casework.starting import kind_opened_by, offers_to_open, refuse_opened, start_new, start_on, tried
 from app.casework.telling import refusal_told
-from app.casework.work import FormNotAccepted
+from app.casework.work import FormNotAccepted, NotAmongYours
 from app.database import db, transaction
+from app.engine.case_kinds import beginning
 from app.runtime import drafts
 from app.runtime.inputs import InputRefused
 from app.runtime.keys import is_key, new_key
@@ -81,7 +82,7 @@ def new_form(process_id):
 def open_case(process_id):
     """Open a case, or as for starting. 409 if this form has opened one already; a refused one leaves nothing."""
     someone, now, sent = person(), clock.now(), submissions.posted()
-    place, key = drafts.of_opening(process_id), case_key()
+    place, key = drafts.of_opening(process_id), case_key(process_id)
 
     def found():
         return start_new(db.session, process_id, person=someone, now=now)
@@ -97,16 +98,18 @@ def open_case(process_id):
     return _put_by(place, sent, found, here, there) or _taken(place, sent, found, begin, "opened", key)
 
 
-def case_key(carried=None):
-    """The key that the form or a draft carries for its case, or a new one."""
+def case_key(process_id, carried=None):
+    """The key that the form or a draft carries for the case that a process opens, or a new one."""
+    first = beginning(kind_opened_by(db.session, process_id))
     carried = request.form.get("_case", "") if carried is None else carried
-    return carried if is_key(carried) else new_key()
+    known = carried.startswith(first) and is_key(carried.removeprefix(first))
+    return carried if known else f"{first}{new_key()}"
 
 
 def _first(start, place):
     draft = drafts.find(db.session, place, person=person())
     fields = submissions.begun(start.filled, draft)
-    key = case_key("".join(draft.typed.get("_case", ())[:1]) if draft else "")
+    key = case_key(start.offer.process_id, "".join(draft.typed.get("_case", ())[:1]) if draft else "")
     return render_template(_PAGE, fields=fields, errors=(), draft=draft, **_facts(start, key))
 
 
@@ -114,7 +117,9 @@ def _put_by(place, sent, found, here, there):
     """The answer where the form is to be saved, discarded or checked; None where it is to be sent off."""
     if submissions.CHECK in sent:
         start, kept = found(), submissions.keep(place, sent, clock.now())
-        return submissions.checked(_PAGE, start.filled, sent, kept=kept, **_facts(start, case_key()))
+        return submissions.checked(
+            _PAGE, start.filled, sent, kept=kept, **_facts(start, case_key(start.offer.process_id))
+        )
     if submissions.SAVE in sent:
         with transaction():
             found()
@@ -140,23 +145,24 @@ def _taken(place, sent, found, begin, done, key=""):
     except FormNotAccepted as error:
         start, kept = found(), submissions.keep(place, sent, now)
         return submissions.again(_PAGE, start.filled, error.binding, kept=kept, **_facts(start, key))
-    except ValueTaken as error:
-        return _value_taken(place, sent, found(), error, key)
+    except (ValueTaken, NotAmongYours) as error:
+        return _at_question(place, sent, found(), error, key)
     except InputRefused as error:
         start, refusal = found(), error
     kept = submissions.keep(place, sent, now)
     return submissions.refused(_PAGE, start.filled, sent, refusal, kept=kept, **_facts(start, key))
 
 
-def _value_taken(place, sent, start, error, key):
-    """The form once more (409) where another case has a value that is to be in one alone: told at its question."""
+def _at_question(place, sent, start, error, key):
+    """The form once more where another case has a value that is to be in one alone, or a case named is no case of
+    whoever opens this one: told at its question."""
     asked = start.filled.keys.get(error.attribute)
     if asked is None:
         raise error
     kept = submissions.keep(place, sent, clock.now())
     binding = submissions.complained(start.filled, sent, asked, error.sentence)
     page, _ = submissions.again(_PAGE, start.filled, binding, kept=kept, **_facts(start, key))
-    return page, 409
+    return page, 409 if isinstance(error, ValueTaken) else 422
 
 
 def _facts(start, key):

@@ -7,12 +7,12 @@ import pytest
 
 from app import clock
 from app.casework.report_rows import reports_for, run_report
-from app.casework.reports import NoSuchReport
 from app.casework.telling import NOT_SHOWN
 from app.database import db, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
 from app.identity.permissions import NotPermitted
+from app.runtime.reports import NoSuchReport
 from tests.web.garden_models import files
 
 REPORT = {

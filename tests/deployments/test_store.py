@@ -187,7 +187,7 @@ def test_publishing_takes_few_statements_however_many_files_there_are(session):
     many = Bundle({f"dmn/d{number}.dmn": b"%d" % number for number in range(200)})
     with statements() as sent:
         publish(session, many)
-    assert len(sent) == 7
+    assert len(sent) == 8
     with statements() as sent:
         publish(session, many)
     assert len(sent) == 1

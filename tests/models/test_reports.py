@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from app.casework import reports
 from app.deployments.folder import read_folder
 from app.deployments.programme import programme_of
 from app.identity.roles import load
+from app.runtime import reports
 from tests.project import PROCESSES, ROOT
 
 FILES = sorted((PROCESSES / "reports").glob("*.json"))

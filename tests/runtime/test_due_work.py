@@ -51,10 +51,10 @@ def test_cases_are_given_the_longest_due_first_and_each_once(own):
 
 
 def test_the_next_instant_at_which_a_timer_is_due_is_told(own):
-    assert due(own) == ((), None)
+    assert due(own) == ((), None, ())
     own.open("P_timed")
-    assert due(own, "2014-11-04") == ((), at("2014-11-10", 0))
-    assert due(own, "2014-11-10") == ((DueCase("K1", 0),), at("2014-11-11", 0))
+    assert due(own, "2014-11-04") == ((), at("2014-11-10", 0), ())
+    assert due(own, "2014-11-10") == ((DueCase("K1", 0),), at("2014-11-11", 0), ())
 
 
 def test_a_case_goes_on_and_is_then_not_due_any_more(own):

@@ -5,7 +5,7 @@ from app.engine.source import kind_of
 
 RULE = "allowed-event"
 KINDS = {
-    "startEvent": {"", "message"},
+    "startEvent": {"", "message", "timer"},
     "endEvent": {"", "message", "error", "terminate"},
     "intermediateCatchEvent": {"message", "timer"},
     "intermediateThrowEvent": {"", "message"},

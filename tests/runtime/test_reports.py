@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from app.casework import reports
 from app.database import db
 from app.deployments.bundle import Bundle
 from app.deployments.programme import programme_of
+from app.runtime import reports
 from tests.runtime.house import counted
 
 DAY = datetime.date(2014, 11, 10)

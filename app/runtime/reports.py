@@ -3,14 +3,14 @@
 import json
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from app.casework.access import searchable_types
 from app.deployments.reports import FOLDER, REPORT_NAMES, problems_of
 from app.errors import Invalid, NotFound
 from app.feel import Run
 from app.feel.values import Date
 from app.runtime import tables
+from app.runtime.case_keys import is_of_kind
 from app.selection import case_values
 from app.selection.predicate import compile_predicate
 
@@ -55,16 +55,27 @@ def keys_of(session, programme, report_id, day, *, groups=False):
     held = tables.case_table.c.business_key
     listed = condition(programme, report, day, held)
     keys = list(session.execute(select(held).where(listed).order_by(held)).scalars())
-    types = searchable_types(programme.models.case_model)
+    types = programme.models.case_model.searchable_types()
     return _grouped(session, keys, report["group_by"], types) if groups else keys
 
 
 def condition(programme, report, day, key_column):
     """The SQL condition that a report (a dict) lists a case, known by a column with its business key, on a day."""
-    types = searchable_types(programme.models.case_model)
-    predicate = _compiled(report["where"], tuple(sorted(types.items())))
-    today = Date.from_python(day)
-    return predicate.condition(key_column, {"today": today}, Run(today=today, calendar=programme.models.calendar))
+    model, today = programme.models.case_model, Date.from_python(day)
+    predicate = _compiled(report["where"], tuple(sorted(model.searchable_types().items())))
+    run = Run(today=today, calendar=programme.models.calendar)
+    return and_(predicate.condition(key_column, {"today": today}, run), is_of_kind(key_column, model))
+
+
+def in_order(rows, report):
+    """Rows with ``attributes`` (JSON) in the order of a report (a dict); what has no value comes last."""
+    names = report.get("order", ())
+
+    def place(row):
+        attributes = json.loads(row.attributes)
+        return [(attributes.get(name) is None, str(attributes.get(name))) for name in names]
+
+    return sorted(rows, key=place)
 
 
 def _grouped(session, keys, by, types):
