@@ -4,6 +4,7 @@ What only shows when files are seen together: a form, decision, letter or proces
 that a letter needs and no model gives. Findings are sentences that name file and element.
 """
 
+from app.deployments import own_work
 from app.deployments.messages import model_problems
 from app.deployments.programme import Programme
 from app.deployments.reports import FOLDER as REPORTS
@@ -55,7 +56,7 @@ def _read(programme):
         found += _attempted(lambda letter=letter: programme.letter(letter))
     for decision in programme.models.decision_ids():
         found += _compiled(programme.models, decision)
-    found += _attempted(programme.reasons)
+    found += [*own_work.kind_problems(programme), *_attempted(programme.reasons)]
     for path in programme.bundle.paths(REPORTS, ".json"):
         problems = problems_of(programme.bundle[path], programme.models.case_model)
         found += [f"{path}: {problem}" for problem in problems]
@@ -114,13 +115,14 @@ def _linked(programme, definition):
             yield f"{place}: there is no decision “{element.decision}”."
         if element.called and element.called not in programme.models.process_ids:
             yield f"{place}: there is no process “{element.called}”."
+        yield from (f"{place}: {problem}" for problem in own_work.element_problems(programme, definition, element))
         if element.service == "letter":
             yield from _letter(programme, element, place)
         if element.ends_case and definition.id not in programme.models.case_model.opens:
             yield f"{place}: its process does not open the case, so it cannot end it; take “ends” away."
         for mapping in element.outputs:
             name = mapping.target.removeprefix("case.")
-            if name != mapping.target and name not in programme.models.case_model.names:
+            if name != mapping.target and name not in definition.case_model.names:
                 yield f"{place}: the case has no “{name}” to write to."
 
 

@@ -23,7 +23,8 @@ class Kind(Record):
 
     ``processes`` are the ids of those that run in such a case; which roles see it, the roles file says. ``own`` names
     the attribute with the user name of whose case it is, who sees it as well; ``about`` one with the business key of a
-    client's case, which they have to see for that. None where there is no such attribute.
+    client's case, which they have to see for that. None where there is no such attribute. ``notices`` are the ids of
+    letters that are for everybody: who reads the mailbox reads them, whosever the case is.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Kind(Record):
     processes: tuple
     own: str = None
     about: str = None
+    notices: tuple = ()
 
 
 def kind_of(business_key):
@@ -54,6 +56,7 @@ def read_kind(name, held, file, attributes):
         processes=_texts(file, held, "processes"),
         own=held.get("own"),
         about=held.get("about"),
+        notices=_texts(file, held, "notices") if "notices" in held else (),
     )
     for part in ("own", "about"):
         declared = attributes.get(held.get(part))

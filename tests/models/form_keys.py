@@ -79,6 +79,9 @@ KEYS = {
     "F21b_fortnightly_review": "attended effective_date declaration steps_taken doubt backdating_reason",
     "F21c_review_contact": "contact_date contact_kind client_said health_known",
     "F21d_review_excuse": "reason reason_details until",
+    "F30_query": "subject text case_optional",
+    "F30a_answer": "answer guidance_changed",
+    "F30b_publish_update": "guidance_title guidance_version guidance_from what_changed",
 }
 ALWAYS_LAST = "notes"
 _DOUBT = {"requirement", "notice_issued", "failure_date", "circumstances", "client_said", "health_known"}
