@@ -17,9 +17,7 @@ from app.casework import starting, work
 from app.casework.once import once
 from app.casework.reading import see
 from app.database import db, transaction
-from app.engine.case_kinds import beginning
 from app.runtime.inputs import CASE_OPENED, PROCESS_STARTED, InputRefused
-from app.runtime.keys import new_key
 
 processes = Part("processes", "Processes: what may be started by hand, and starting it.")
 _SENT = (400, 404, 409, 413, 415, 422)
@@ -86,7 +84,7 @@ def open_case(headers, body):
     someone, now, process, values = person(), clock.now(), body["process"], body["values"]
 
     def do():
-        key = f"{beginning(starting.kind_opened_by(db.session, process))}{new_key()}"
+        key = starting.key_for(db.session, process)
         arguments = (db.session, key, start.deployment_id, process, forms.binder(values))
         work.open_case(*arguments, person=someone, now=now)
         return done(key)

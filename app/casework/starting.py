@@ -18,6 +18,7 @@ from app.engine.case_kinds import beginning, kind_of
 from app.errors import AppError, Conflict, NotFound
 from app.runtime import cases, storing, tables
 from app.runtime.inputs import Actor
+from app.runtime.keys import is_key, new_key
 
 
 class NothingPublished(NotFound):
@@ -153,6 +154,13 @@ def _by_hand(programme, process_id):
 
 def _form(programme, offer):
     return programme.models.started_by_hand(offer.process_id).form
+
+
+def key_for(session, process_id, carried=""):
+    """The key ``carried`` by a form for the case that a process opens, or a new one where that is no such key."""
+    first = beginning(kind_opened_by(session, process_id))
+    known = carried.startswith(first) and is_key(carried.removeprefix(first))
+    return carried if known else f"{first}{new_key()}"
 
 
 def kind_opened_by(session, process_id):

@@ -7,14 +7,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from app import clock
 from app.casework import work
-from app.casework.starting import kind_opened_by, offers_to_open, refuse_opened, start_new, start_on, tried
+from app.casework.starting import key_for, offers_to_open, refuse_opened, start_new, start_on, tried
 from app.casework.telling import refusal_told
 from app.casework.work import FormNotAccepted, NotAmongYours
 from app.database import db, transaction
-from app.engine.case_kinds import beginning
 from app.runtime import drafts
 from app.runtime.inputs import InputRefused
-from app.runtime.keys import is_key, new_key
 from app.runtime.storing import ValueTaken
 from app.web import submissions
 from app.web.access import view
@@ -100,10 +98,7 @@ def open_case(process_id):
 
 def case_key(process_id, carried=None):
     """The key that the form or a draft carries for the case that a process opens, or a new one."""
-    first = beginning(kind_opened_by(db.session, process_id))
-    carried = request.form.get("_case", "") if carried is None else carried
-    known = carried.startswith(first) and is_key(carried.removeprefix(first))
-    return carried if known else f"{first}{new_key()}"
+    return key_for(db.session, process_id, request.form.get("_case", "") if carried is None else carried)
 
 
 def _first(start, place):
