@@ -8,6 +8,7 @@ from app.cli.decisions import decisions
 from app.cli.demo import demo
 from app.cli.deploying import check, deploy
 from app.cli.history import history
+from app.cli.parameters import parameters
 from app.cli.people import people
 from app.cli.requirements import requirements
 from app.cli.scenarios import scenarios
@@ -26,6 +27,7 @@ COMMANDS = (
     history,
     jobs,
     messages,
+    parameters,
     people,
     requirements,
     scenarios,

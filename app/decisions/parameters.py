@@ -15,7 +15,10 @@ class BadParameters(Invalid):
 
 
 def read_parameters(path):
-    """The default of every parameter by name, as FEEL values. Raises ``BadParameters``."""
+    """The default of every parameter by name, as FEEL values; a number may have a ``min`` and be ``whole``.
+
+    Raises ``BadParameters``.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -56,4 +59,14 @@ def _default(path, name, entry):
         raise BadParameters(file=path, problem=f"the default of “{name}” is wrong: {error}.") from error
     if "allowed" in entry and entry["default"] not in entry["allowed"]:
         raise BadParameters(file=path, problem=f"the default of “{name}” is not among its allowed values.")
+    if value is not None and entry["type"] == "number":
+        _hold_number(path, name, entry, value)
     return value
+
+
+def _hold_number(path, name, entry, value):
+    """Raises ``BadParameters`` for a number that is less than its ``min``, or not whole where it should be."""
+    if "min" in entry and value < entry["min"]:
+        raise BadParameters(file=path, problem=f"“{name}” is at least {entry['min']}.")
+    if entry.get("whole") and value != value.to_integral_value():
+        raise BadParameters(file=path, problem=f"“{name}” is a whole number.")

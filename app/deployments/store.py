@@ -157,6 +157,26 @@ def load(session, identity):
     return bundle
 
 
+def versions_of(session, path):
+    """Pairs of :class:`Deployment` and bytes: each time another content of a file was published, the newest first.
+
+    None for one with which the file was gone. Publishing a deployment once more counts where it brought it back.
+    """
+    held = select(_HELD.deployment_id, _HELD.sha256).where(_HELD.path == path).subquery()
+    rows = select(_AT.deployment_id, *(_AT[name] for name in Deployment._fields[1:]), held.c.sha256).select_from(
+        publication_table.outerjoin(held, held.c.deployment_id == _AT.deployment_id)
+    )
+    found, last = [], None
+    for *fields, digest in session.execute(rows.order_by(_AT.number)):
+        if digest != last:
+            found.insert(0, (Deployment(*fields), digest))
+        last = digest
+    contents = resource_table.c
+    wanted = {digest for _, digest in found if digest}
+    known = dict(session.execute(select(contents.sha256, contents.content).where(contents.sha256.in_(wanted))).all())
+    return [(made, known.get(digest)) for made, digest in found]
+
+
 def process_versions(session, identity):
     """The version of each process in a deployment, by process key (the name of its file without the suffix).
 

@@ -1,6 +1,8 @@
 """Dated parameters: the defaults of a deployment and the overrides that were recorded, by the day they hold from."""
 
+import datetime
 import json
+from typing import NamedTuple
 
 from sqlalchemy import insert, select
 
@@ -9,6 +11,15 @@ from app.history.events import Entry
 from app.runtime.tables import parameter_table
 
 STREAM = "parameters"
+
+
+class Override(NamedTuple):
+    """Another value (JSON) of a parameter, the date from which it holds, and why."""
+
+    name: str
+    value: object
+    start: datetime.date
+    reason: str | None = None
 
 
 class ParameterValues:
@@ -51,10 +62,16 @@ def load(session, models, head=None):
     return ParameterValues(models, overrides, overrides[-1][0] if overrides else 0)
 
 
-def change(session, models, name, value, start, *, by, now):
-    """Let a parameter have another value from a date on; recorded in a stream of its own. Raises ``BadParameters``."""
+def change(session, models, override, *, by, now):
+    """Record an :class:`Override` in a stream of its own.
+
+    Raises ``BadParameters``, and ``StreamMoved`` if somebody else has just recorded one.
+    """
+    name, value, start, reason = override
     models.parameter(name, value)
     payload = {"name": name, "value": value, "from": start.isoformat()}
+    if reason is not None:
+        payload["reason"] = reason
     head = queries.head(session, STREAM)
     entry = Entry("parameter.changed", now, start, by.name, by.role, None, payload)
     sequence = recorder.record(session, STREAM, head, [entry], recorded_at=now).sequence

@@ -156,8 +156,8 @@ class Acting:
         models, by = self.stage.programme.models, self.stage.actor("analyst", "ANALYST")
         start = datetime.date.fromisoformat(action.get("from") or self.stage.today.isoformat())
         with transaction():
-            given = (action["parameter"], meant(action.get("value")), start)
-            parameters.change(db.session, models, *given, by=by, now=self.stage.now)
+            override = parameters.Override(action["parameter"], meant(action.get("value")), start)
+            parameters.change(db.session, models, override, by=by, now=self.stage.now)
 
     def _publish(self, action):
         bundle = publishing.changed(self.stage.programme, action)

@@ -23,7 +23,10 @@ from app.web.health import health
 from app.web.histories import histories
 from app.web.home import home
 from app.web.incidents import incidents
+from app.web.parameters import parameters
 from app.web.people import people
+from app.web.registers import registers
+from app.web.requirements import requirements
 from app.web.saved_filters import saved_filters
 from app.web.signing_in import signing_in
 from app.web.single_sign_on import check as check_provider
@@ -51,6 +54,9 @@ BLUEPRINTS = (
     case_pages,
     starting,
     histories,
+    parameters,
+    registers,
+    requirements,
     people,
     api_description,
 )

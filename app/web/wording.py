@@ -40,6 +40,7 @@ DONE = {
     "filter_start": "The worklist now begins with this filter.",
     "filter_no_start": "The worklist now begins with everything of your team.",
     "filter_removed": "The filter is deleted.",
+    "parameter_set": "The change is stored.",
     "went_on": "It was tried again and went on.",
 }
 

@@ -48,7 +48,7 @@ MAY_IMPORT = {
     # Beside the doors and above the scenarios: it plays cases, and serves the product to be measured over HTTP.
     "bench": {"create_app", "scenarios", *WORKING},
     "api": DOOR,
-    "web": {"simulation", *DOOR},
+    "web": {"scenarios", "simulation", *DOOR},
     "cli": {"scenarios", "simulation", "bench", *DOOR},
     "__init__": {"api", "web", "cli", "settings", "database"},
 }

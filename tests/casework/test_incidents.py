@@ -100,7 +100,7 @@ def test_a_retry_counts_and_says_that_it_did_not_go_on(house):
 def test_a_retry_says_that_it_went_on_once_what_was_wrong_is_mended(house):
     with transaction():
         models, day = load(db.session, house.key)[0].lent.models, datetime.date(2014, 11, 19)
-        parameters.change(db.session, models, "lead", 12, day, by=ANN, now=at("2014-11-19"))
+        parameters.change(db.session, models, parameters.Override("lead", 12, day), by=ANN, now=at("2014-11-19"))
     assert retry(house, MENDER)
     assert page(MENDER).rows == [] and waiting(MENDER) == 0
     assert house.proven()

@@ -39,7 +39,8 @@ def test_a_decided_value_is_told_in_the_sentence_of_the_programme(lent):
 def test_the_sentence_is_that_of_the_first_condition_that_holds(house_of):
     house = house_of(**FILES)
     with transaction():
-        parameters.change(db.session, house.models(), "lead", 30, at("2015-03-01").date(), by=ANN, now=at("2014-11-02"))
+        override = parameters.Override("lead", 30, at("2015-03-01").date())
+        parameters.change(db.session, house.models(), override, by=ANN, now=at("2014-11-02"))
     house.open("P_borrow", LENT, day="2015-03-02")
     assert sentences(house)["back_by"].text == "Long: 30 days after Mon 2 Mar 2015."
 
@@ -108,6 +109,7 @@ def test_the_whole_reason_takes_eight_statements_at_most(lent):
 
 def test_the_figures_are_those_of_that_day_and_not_of_today(lent):
     with transaction():
-        parameters.change(db.session, lent.models(), "lead", 30, at("2014-11-04").date(), by=ANN, now=at("2014-11-04"))
+        override = parameters.Override("lead", 30, at("2014-11-04").date())
+        parameters.change(db.session, lent.models(), override, by=ANN, now=at("2014-11-04"))
     assert whole(lent, "back_by").parameters[0].value == "10"
     assert sentences(lent)["back_by"].text.startswith("10 days")

@@ -24,6 +24,8 @@ def test_a_default_is_read_by_its_type(written):
     entries = {
         "weeks": {"type": "number", "default": 39},
         "share": {"type": "number", "default": 0.1},
+        "least": {"type": "number", "default": 1, "min": 1, "whole": True},
+        "none": {"type": "number", "default": None, "min": 1, "whole": True},
         "basis": {"type": "string", "default": "working", "allowed": ["working", "calendar"]},
         "open": {"type": "boolean", "default": False},
         "start": {"type": "date", "default": "2014-10-20"},
@@ -32,6 +34,8 @@ def test_a_default_is_read_by_its_type(written):
     assert read_parameters(written({"parameters": entries})) == {
         "weeks": Decimal(39),
         "share": Decimal("0.1"),
+        "least": Decimal(1),
+        "none": None,
         "basis": "working",
         "open": False,
         "start": Date(2014, 10, 20),
@@ -56,6 +60,8 @@ def test_the_parameters_of_the_programme_can_be_read():
         ({"type": "number", "default": "many"}, "the default of “weeks” is wrong: "),
         ({"type": "boolean", "default": "true"}, "the default of “weeks” is wrong: a string is not a boolean."),
         ({"type": "date", "default": "2014-02-30"}, "there is no date 2014-02-30"),
+        ({"type": "number", "default": 0, "min": 1}, "“weeks” is at least 1."),
+        ({"type": "number", "default": 1.5, "min": 1, "whole": True}, "“weeks” is a whole number."),
         ({"type": "string", "default": "c", "allowed": ["a", "b"]}, "the default of “weeks” is not among its allowed"),
     ],
 )

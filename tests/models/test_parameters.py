@@ -20,7 +20,18 @@ def test_every_default_is_of_its_type():
 def test_a_parameter_is_described_and_sourced(name):
     entry = ENTRIES[name]
     assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
-    assert set(entry) <= {"label", "type", "default", "unit", "allowed", "source", "grade", "changed_by"}
+    assert set(entry) <= {
+        "label",
+        "type",
+        "default",
+        "unit",
+        "allowed",
+        "min",
+        "whole",
+        "source",
+        "grade",
+        "changed_by",
+    }
     assert len(entry["label"]) > 10
     assert entry["source"]
     assert entry["grade"] in ("SEED", "SRC", "ASM")

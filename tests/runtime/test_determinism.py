@@ -179,7 +179,7 @@ class Walk:
 
     def parameter(self, number, word, now):
         models = self.house.models()
-        parameters.change(db.session, models, "lead", number, self.day, by=ANN, now=now)
+        parameters.change(db.session, models, parameters.Override("lead", number, self.day), by=ANN, now=now)
 
     def retry(self, number, word, now):
         for row in self.house.rows("incident"):

@@ -8,12 +8,15 @@ from app.database import db, transaction
 from app.decisions.parameters import BadParameters
 from app.history import queries
 from app.runtime import parameters
-from app.runtime.parameters import ParameterValues
+from app.runtime.parameters import Override, ParameterValues
 from tests.runtime.house import ANN, House, at
 
 
 def day(text):
     return datetime.date.fromisoformat(text)
+
+
+FIRST = day("2015-01-01")
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +53,10 @@ def test_an_override_that_this_deployment_does_not_have_is_passed_over(models):
 
 def test_a_change_is_recorded_in_a_stream_of_its_own_and_a_bad_one_is_refused(models):
     with transaction():
-        parameters.change(db.session, models, "lead", 12, day("2015-01-01"), by=ANN, now=at("2014-11-03"))
+        parameters.change(db.session, models, Override("lead", 12, FIRST), by=ANN, now=at("2014-11-03"))
     for name, value in (("nothing", 1), ("lead", "many")):
         with pytest.raises(BadParameters), transaction():
-            parameters.change(db.session, models, name, value, day("2015-01-01"), by=ANN, now=at("2014-11-03"))
+            parameters.change(db.session, models, Override(name, value, FIRST), by=ANN, now=at("2014-11-03"))
     (event,) = queries.stream_events(db.session, parameters.STREAM)
     assert (event.type, event.actor, event.effective_on) == ("parameter.changed", "ann", day("2015-01-01"))
     assert parameters.load(db.session, models).on(day("2015-01-01"))["lead"] == 12

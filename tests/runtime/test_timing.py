@@ -145,7 +145,7 @@ def test_a_retry_works_once_the_parameter_is_mended_and_is_told_when_it_was(fail
     with transaction():
         models = load(db.session, failed.key)[0].lent.models
         day = datetime.date(2014, 11, 19)
-        parameters.change(db.session, models, "lead", 12, day, by=ANN, now=at("2014-11-19"))
+        parameters.change(db.session, models, parameters.Override("lead", 12, day), by=ANN, now=at("2014-11-19"))
     retry(failed, incident["id"], "2014-11-20")
     assert [row["status"] for row in failed.rows("incident")] == ["closed"]
     assert failed.attributes()["status"] == "leaked"

@@ -72,12 +72,15 @@ SEARCHES = {
 }
 NOT_OF_CASES = {
     "account.": "one’s own account: tests/web/test_account.py",
+    "parameters.": "models",
     "people.": "people, not cases: tests/web/test_people.py",
     "signing_in.": "nobody is signed in",
     "single_sign_on.": "nobody is signed in",
     "static_files.": "the same for everybody",
     "health.": "figures without names: tests/web/test_health.py",
     "demo.": "there is none without DEMO",
+    "registers.": "models",
+    "requirements.": "models",
     "saved_filters.": "one’s own filters, by one’s own name",
     "worklist.narrow": "leads to the worklist",
     "starting.choose": "opens a case that is not there yet",

@@ -48,6 +48,16 @@ PEOPLE = {
 }
 
 
+_GIVEN = {"source": "A-1", "grade": "ASM", "changed_by": ["PLANNER"]}
+PARAMETERS = {
+    "frost_days": {**_GIVEN, "label": "Days without frost", "type": "number", "default": 7, "unit": "days", "min": 1},
+    "first_day": {**_GIVEN, "label": "First day of the season", "type": "date", "default": None},
+    "by_hand": {**_GIVEN, "label": "Whether it is dug by hand", "type": "boolean", "default": True},
+    "kind": {**_GIVEN, "label": "Kind of soil", "type": "string", "default": "peat", "allowed": ["peat", "bark"]},
+    "for_others": {**_GIVEN, "label": "For the warden alone", "type": "number", "default": 1, "changed_by": ["WARDEN"]},
+}
+
+
 def attribute(label, type_="string", **more):
     return {"type": type_, "label": label, **more}
 
@@ -179,7 +189,7 @@ def files():
         "processes/roles.json": json.dumps({"roles": ROLES}).encode(),
         "dmn/D_soil.dmn": dmn(input_data("soil", "string") + decision("D_soil", soil, needs)),
         "processes/case.json": json.dumps(CASE).encode(),
-        "processes/parameters.json": b'{"parameters": {}}',
+        "processes/parameters.json": json.dumps({"parameters": PARAMETERS}).encode(),
         "processes/register/holidays.json": HOLIDAYS.read_bytes(),
         "forms/letters/L_plot.html": LETTER.encode(),
     }
@@ -202,6 +212,14 @@ DRYING = diagram(
     end(),
     flows("start", "UT_dry", "end"),
 )
+PLANNER = {
+    "label": "Planner",
+    "lane": None,
+    "scope": None,
+    "starts": [],
+    "permissions": ["see_models", "change_parameters"],
+    "sees": "=false",
+}
 MENDER = {
     "label": "Mender",
     "lane": None,

@@ -20,7 +20,7 @@ from tests.databases import attached, migrate
 from tests.engine.writing import diagram, end, flows, start
 from tests.web.browser import CHEAP_HASH, Browser
 from tests.web.garden import with_people
-from tests.web.garden_models import DRYING, MENDER, ROLES, files, form
+from tests.web.garden_models import DRYING, MENDER, PLANNER, ROLES, files, form
 
 LONG = "Herbaceous border with " + "averyveryverylongwordthatdoesnotbreak" * 3
 NEEDED = {"required": True}
@@ -60,6 +60,23 @@ QUESTIONS = json.dumps({**_SURVEY, "components": [*_AROUND, *_SURVEY["components
 SURVEY = diagram("survey", start(form="F_survey"), end(), flows("start", "end"))
 
 
+_NAMES = [{"name": "Kew", "from": "2014-01-01", "to": None, "source": LONG}]
+_KEW = {"name": "Kew", "names": _NAMES, "acres": 330, "open": True, "contact": None}
+OLD_GARDENS = {"source": "A-2", "gardens": [_KEW], "first": "2014-01-01"}
+GARDENS = {**OLD_GARDENS, "title": "Gardens", "labels": {"acres": "Acres"}}
+GARDENS["gardens"] = [{**_KEW, "acres": 320}, {**_KEW, "name": "Wisley"}]
+_LATER = {"where": "later", "reason": "When there is a pond."}
+REQUIREMENTS = {
+    "ids": [{"prefix": "A-", "digits": 1, "label": "The act"}],
+    "requirements": [
+        {"id": "A-1", "phrase": "frost", "must": "Nobody digs in frost.", "source": "Act"},
+        {"id": "A-2", "phrase": "gardens", "must": "There are gardens.", "source": "Act"},
+        {"id": "A-3", "phrase": "ponds", "must": "There are ponds.", "source": "Act", "elsewhere": _LATER},
+        {"id": "A-4", "phrase": "bees", "must": "There are bees.", "source": "Act"},
+    ],
+}
+
+
 class Page(NamedTuple):
     """A page: the endpoint that gives it, who looks at it (None: nobody is signed in), and its address."""
 
@@ -75,16 +92,22 @@ def demonstrated(url):
         demo_clock.begin(db.session, clock.now())
     with_people(url)
     gardener = {**ROLES["GARDENER"], "starts": ["plot", "hoeing", "watering", "gone", "drying", "survey"]}
-    roles = {"roles": {**ROLES, "GARDENER": gardener, "MENDER": MENDER}}
+    roles = {"roles": {**ROLES, "GARDENER": gardener, "MENDER": MENDER, "PLANNER": PLANNER}}
     made = {"processes/roles.json": json.dumps(roles).encode(), "forms/F_survey.form": QUESTIONS}
     made |= {"processes/drying.bpmn": DRYING, "processes/survey.bpmn": SURVEY}
+    made |= {"processes/requirements.json": json.dumps(REQUIREMENTS).encode()}
+    people = {"by": "ann", "approved_by": "bob"}
     with attached(url), transaction():
-        store.publish(db.session, Bundle({**files(), **made}), by="ann", approved_by="bob", now=clock.now())
-        mona = Account(
-            user_name="mona", name="Mona Mend", password_hash=CHEAP_HASH, active=True, created_at=clock.now()
-        )
-        mona.assignments = [Assignment(role="MENDER", scope="")]
-        db.session.add(mona)
+        for gardens in (OLD_GARDENS, GARDENS):
+            register = {"processes/register/gardens.json": json.dumps(gardens).encode()}
+            bundle = Bundle({**files(), **made, **register})
+            store.publish(db.session, bundle, **people, now=clock.now(), note="Wisley was opened")
+        for user_name, name, role in (("mona", "Mona Mend", "MENDER"), ("petra", "Petra Plan", "PLANNER")):
+            added = Account(
+                user_name=user_name, name=name, password_hash=CHEAP_HASH, active=True, created_at=clock.now()
+            )
+            added.assignments = [Assignment(role=role, scope="")]
+            db.session.add(added)
 
 
 class Served:
@@ -138,6 +161,16 @@ def _pages(garden):
         rose.send(f"/cases/{dug}/start/{process}")
     garden.browser("clark").send("/people/basil/roles", role="KEEPER")
     rose.send("/worklist/filters", filter_name="Late in spring", due="overdue", view="team")
+    for value, year in (("9", "2015"), ("11", "2099")):
+        day = {"start-day": "1", "start-month": "2", "start-year": year}
+        sent = {
+            "value": value,
+            **day,
+            "reason": "The winters are longer now.",
+            "sure": "yes",
+            "known": int(year == "2099"),
+        }
+        garden.browser("petra").send("/parameters/frost_days/change", **sent)
     document = re.search(r'href="(/documents/[^"]+)"', rose.get(f"/cases/{dug}/documents").text)[1]
     record = re.search(rf'href="(/cases/{dug}/records/beds/[^"]+)"', rose.get(f"/cases/{dug}").text)[1]
     task = garden.tasks(fresh)["UT_dig"]
@@ -181,6 +214,19 @@ def _pages(garden):
         "oneself": Page("people.one", "clark", "/people/clark"),
         "add somebody": Page("people.new_form", "clark", "/new-person"),
         "what was changed about people": Page("people.kept", "clark", "/changes-of-people"),
+        "parameters": Page("parameters.index", "petra", "/parameters"),
+        "a parameter": Page("parameters.one", "petra", "/parameters/frost_days?done=parameter_set"),
+        "a parameter of others": Page("parameters.one", "petra", "/parameters/for_others"),
+        "change a number": Page("parameters.form", "petra", "/parameters/frost_days/change"),
+        "change a date": Page("parameters.form", "petra", "/parameters/first_day/change"),
+        "change yes or no": Page("parameters.form", "petra", "/parameters/by_hand/change"),
+        "change a word": Page("parameters.form", "petra", "/parameters/kind/change"),
+        "reference data": Page("registers.index", "petra", "/reference-data"),
+        "a register": Page("registers.one", "petra", "/reference-data/gardens"),
+        "holidays": Page("registers.one", "petra", "/reference-data/holidays"),
+        "requirements": Page("requirements.index", "petra", "/requirements"),
+        "a requirement": Page("requirements.one", "petra", "/requirements/A-1"),
+        "a requirement without an answer": Page("requirements.one", "petra", "/requirements/A-4"),
         "the API": Page("api_page.page", None, "/api"),
         "nothing there": Page("case_pages.case", "rose", "/cases/C-NONE"),
         "not for her": Page("people.index", "rose", "/people"),
@@ -195,6 +241,8 @@ def _answers(garden):
     basil.send(f"/claims/{claimed}")
     garden.dig(done, user_name="basil")
     now = {"moves": "0", "next": "/demo"}
+    petra, wish = garden.browser("petra"), {"reason": "The winters are longer now.", "known": "2"}
+    past, ahead = ({"start-day": "1", "start-month": "3", "start-year": year} for year in ("2015", "2098"))
     return {
         "cases found": rose.get(rose.send("/cases", search="plot").location),
         "work found": rose.get(rose.send("/worklist", search="plot").location),
@@ -213,6 +261,15 @@ def _answers(garden):
         "nobody to add": clark.send("/new-person", user_name="", name=""),
         "a password to pass on": clark.send("/new-person", user_name="sage", name="Sage Green", role="KEEPER"),
         "no date": rose.send("/demo/date", day="31", month="2", year="2016", **now),
+        "a change of the past": petra.send("/parameters/frost_days/change", value="8", **past, **wish),
+        "a change to come": petra.send("/parameters/frost_days/change", value="8", **ahead, **wish),
+        "a change without answers": petra.send("/parameters/frost_days/change", known="2"),
+        "a date that is none": petra.send("/parameters/first_day/change", **{"value-day": "x"}, known="2"),
+        "a choice not made": petra.send("/parameters/by_hand/change", **ahead, **wish),
+        "a word not chosen": petra.send("/parameters/kind/change", **ahead, **wish),
+        "changed meanwhile": petra.send(
+            "/parameters/frost_days/change", value="8", **ahead, **{**wish, "known": "1", "sure": "yes"}
+        ),
         "busy": rose.send("/busy", soil="loamy"),
         "too old": rose.client.post("/worklist", data={"search": "rock"}),
     }
