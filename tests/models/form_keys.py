@@ -74,6 +74,12 @@ KEYS = {
     "F29_correction": "field new_date new_choice office new reason",
     "F29b_approve_correction": "decision decision_reason",
     "F21a_pps_plan": "intensity intensity_reason plan contact_schedule effective_date backdating_reason",
+    "F17_change": "type effective_date backdating_reason office address postcode telephone communication_need benefit"
+    " is_reason youngest_child_dob esa_group esa_award_start support_needs vulnerable vulnerable_note employer hours"
+    " job_id expected_release details evidence",
+    "F17a_contractor_tells": "type effective_date backdating_reason employer hours job_id details",
+    "F17c_inappropriate_referral": "confirmed client_choice reason",
+    "F17d_note_change": "noted follow_up",
     "F31_job": "employer start hours self_employed evidence backdating_reason",
     "F31a_job_check": "verified evidence verified_date still_working end end_reason",
     "F21b_fortnightly_review": "attended effective_date declaration steps_taken doubt backdating_reason",
@@ -103,6 +109,9 @@ LENT = {  # variables that a process model must have set before the form is open
     "F20a_triage": _DOUBT,
     "F20b_decision": {"doubt_id", *_DOUBT},
     "F20c_late_decision": {"doubt_id"},
+    "F17_change": {"reported_type", "reported_date", "reported_details"},
+    "F17c_inappropriate_referral": {"details"},
+    "F17d_note_change": {"type", "effective_date"},
     "F31_job": {"employer", "job_start", "hours"},
     "F31a_job_check": {"job_start", "job_end"},
     "F21b_fortnightly_review": {"due", "next_due"},
