@@ -96,7 +96,6 @@ class ProcessDefinition:
         for element in self.elements.values():
             found |= self.results(element)
             found |= {each.target for each in element.outputs if each.target.partition(".")[0] != CASE}
-            found |= {each.target for each in element.inputs}
             found |= {name for name in element.properties.get("variables", "").replace(",", " ").split() if name}
         return found
 
@@ -112,19 +111,24 @@ class ProcessDefinition:
     def _expressions(self):
         """``(element, expression, local names)`` of every expression in the file.
 
-        What a message carries and what a called process ends with is decided elsewhere: their names are taken as
-        they are, and linking the files of a deployment checks them.
+        What an element is given is known to its own expressions alone, each input to those after it. What a message
+        carries and what a called process ends with is decided elsewhere: their names are taken as they are, and
+        linking the files of a deployment checks them.
         """
         for element in self.elements.values():
+            given = set()
+            for mapping in element.inputs:
+                yield element.id, mapping.source, frozenset(given)
+                given.add(mapping.target)
             single = (element.due, element.follow_up, element.script, element.when, element.starts_when, element.error)
-            rest = (element.about, *element.headers.values(), *(each.source for each in element.inputs))
-            for held in (*single, *rest):
+            for held in (*single, element.about, *element.headers.values()):
                 if held is not None:
-                    outside = held is element.starts_when
-                    yield element.id, held, held.names - BUILTINS.keys() if outside else frozenset()
+                    outside = held.names - BUILTINS.keys() if held is element.starts_when else frozenset()
+                    yield element.id, held, given | outside
             outside = element.event == "message" or element.kind == "callActivity"
             for mapping in element.outputs:
-                yield element.id, mapping.source, mapping.source.names - BUILTINS.keys() if outside else frozenset()
+                taken = mapping.source.names - BUILTINS.keys() if outside else frozenset()
+                yield element.id, mapping.source, given | taken
         for flow in self.flows.values():
             if flow.condition is not None:
                 yield flow.id, flow.condition, frozenset()

@@ -100,6 +100,21 @@ def test_names_are_those_of_forms_results_mappings_and_error_codes():
     assert not made.whole_case
 
 
+def test_what_an_element_is_given_is_known_to_its_own_expressions_alone():
+    inside = script("s", "=lent + 1", "x", inputs={"first": "=1", "lent": "=first"}, outputs={"y": "=x + lent"})
+    assert define(start(), inside, end(), flows("start", "s", "end"))
+    later = (script("s", "=1", "x", inputs={"lent": "=1"}), script("s2", "=lent", "y"))
+    assert refused(start(), *later, end(), flows("start", "s", "s2", "end")) == "s2"
+    backwards = script("s", "=second", "x", inputs={"first": "=second", "second": "=1"})
+    assert refused(start(), backwards, end(), flows("start", "s", "end")) == "s"
+
+
+def test_a_name_that_one_element_is_given_hides_no_function_from_another():
+    other = script("s", "=1", "x", inputs={"date": "=date(2016, 1, 4)"})
+    made = define(start(), other, script("s2", "=date(2016, 1, 5)", "y"), end(), flows("start", "s", "s2", "end"))
+    assert made.elements["s2"].script.names == set()
+
+
 def test_the_flow_between_two_elements_is_found():
     made = define(start(), user("a"), end(), flows("start", "a", "end"))
     assert made.flow_between("start", "a") == "start__a"

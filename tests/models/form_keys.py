@@ -28,12 +28,14 @@ KEYS = {
     "F05b_review_waiting": "outcome reason job_start_date employer interview_date due_date details evidence_seen"
     " review_date method effective_date backdating_reason",
     "F06_approve_other": "decision reason review_date",
-    "F09a_book_interview": "slot letter_method posted_date",
+    "F09a_book_interview": "action stop_reason slot letter_method posted_date",
     "F09b_attendance": "outcome reason contact_date effective_date backdating_reason",
     "F09c_interview_checklist": "overview_given contractor_named expectations_explained service_guarantee_discussed"
     " responsibilities_and_sanctions_explained details_up_to_date prr_up_to_date questions",
-    "F09d_referral_input": "referral_date backdating_reason job_goals risk_marker confirm",
+    "F09d_referral_input": "proceed why_not referral_date earlier_reason backdating_reason job_goals risk_marker"
+    " confirm",
     "F09e_warm_handover": "offered type date contractor_contact",
+    "F09f_earlier_referral": "decision reason",
     "F10_issue_notification": "method issued_date copy_stored backdating_reason",
     "F11_referral_desk_acknowledge": "acknowledged_date backdating_reason",
     "F11b_first_appointment": "appointment further_appointments[date,time] place purpose notice_method"
@@ -97,6 +99,7 @@ LENT = {  # variables that a process model must have set before the form is open
     "F06_approve_other": {"kind", "details"},
     "F09b_attendance": {"slot"},
     "F09d_referral_input": {"slot", "category"},
+    "F09f_earlier_referral": {"referral_date", "slot", "earlier_reason"},
     "F10_issue_notification": {"referral_date"},
     "F13_pep": {"plan"},
     "F15_participation_doubt": {"notice_id", *_DOUBT} - {"notice_issued"},

@@ -29,6 +29,7 @@ LENT = {
     "late_reason": None,
     "appeal_by": None,
     "plan": None,
+    "earlier_reason": "The interview was held that day by telephone",
     "kind": "DEFERRAL",
     "reason": "IMMINENT_JOB",
     "details": "The client moves house this week",

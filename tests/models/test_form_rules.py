@@ -125,9 +125,87 @@ def test_a_referral_counts_from_the_interview_and_shows_the_last_day_to_start():
     assert str(slots["shown_engagement_deadline"].value) == "2016-01-25"
     assert slots["shown_months"].value == 12
     assert slots["shown_category"].value == "Jobseeker’s Allowance, aged 25 or over"
-    for day in ("2016-01-03", "2016-01-05"):
+    for day in ("2014-10-19", "2014-11-30", "2016-01-05"):
         assert complaints("F09d_referral_input", {"referral_date": day}, **lent) != {}
     assert complaints("F09d_referral_input", {"referral_date": "2016-01-04"}, **lent) == {}
+
+
+def test_a_referral_from_before_the_interview_says_why():
+    lent = {"slot": DateTime.parse("2016-01-04T10:00:00"), "category": "JSA_25_PLUS"}
+    earlier = {"referral_date": "2016-01-03", "earlier_reason": ""}
+    assert list(complaints("F09d_referral_input", earlier, **lent)) == ["earlier_reason"]
+    told = {"referral_date": "2016-01-03", "earlier_reason": "We talked about all of it on the telephone"}
+    assert complaints("F09d_referral_input", told, **lent) == {}
+    assert "earlier_reason" not in saved("F09d_referral_input", {**told, "referral_date": "2016-01-04"}, **lent)
+
+
+def test_only_a_referral_that_is_due_can_wait_and_no_day_is_asked_then():
+    asked = saved("F09a_book_interview", {"action": "wait"})
+    assert "slot" not in asked and "letter_method" not in asked
+    assert complaints("F09a_book_interview", {"action": "wait"}) == {}
+    for case in ({"status": "none"}, {"status": "Post Programme Support", "pps_complete": False}):
+        assert list(complaints("F09a_book_interview", {"action": "wait"}, case=case)) == ["action"]
+    complete = {"status": "Post Programme Support", "pps_complete": True}
+    assert complaints("F09a_book_interview", {"action": "wait"}, case=complete) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "accepted"),
+    [
+        ("DEFERRAL", "IMMINENT_JOB", True),
+        ("DEFERRAL", "OTHER", True),
+        ("DEFERRAL", "PREGNANT", False),
+        ("EXEMPTION", "PREGNANT", True),
+        ("EXEMPTION", "INTERVIEW_OUTCOME", False),
+    ],
+)
+def test_a_reason_to_wait_goes_with_what_it_is_about(kind, reason, accepted):
+    given = {"kind": kind, "reason": reason}
+    assert (complaints("F05_circumstances", given) == {}) is accepted
+
+
+def test_the_rules_speak_while_a_reason_to_wait_is_entered():
+    given = {"kind": "DEFERRAL", "reason": "IMMINENT_JOB"}
+    soon = drawn("F05_circumstances", {**given, **_date("job_start_date", "2016-02-01")})
+    assert soon["shown_deferral"].value == "The referral can wait for the job"
+    assert str(soon["shown_deferral_review"].value) == "2016-02-02"
+    late = drawn("F05_circumstances", {**given, **_date("job_start_date", "2016-02-02")})
+    assert late["shown_deferral"].value == "The job starts too far ahead: the client is referred"
+
+
+@pytest.mark.parametrize(
+    ("day", "accepted"), [("2016-01-03", False), ("2016-01-04", True), ("2016-02-02", True), ("2016-02-03", False)]
+)
+def test_a_review_may_be_sooner_than_the_rules_say_and_never_later(day, accepted):
+    given = {"kind": "DEFERRAL", "reason": "IMMINENT_JOB", "job_start_date": "2016-02-01", "review_date": day}
+    assert (complaints("F05_circumstances", given) == {}) is accepted
+
+
+def test_a_baby_that_was_due_long_ago_is_no_reason_any_more():
+    given = {"kind": "EXEMPTION", "reason": "PREGNANT"}
+    assert complaints("F05_circumstances", {**given, "due_date": "2015-11-23"}) != {}
+    assert complaints("F05_circumstances", {**given, "due_date": "2015-11-24"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "accepted"),
+    [
+        ("DEFERRAL", "2016-01-04", False),
+        ("DEFERRAL", "2016-02-01", True),
+        ("DEFERRAL", "2016-02-02", False),
+        ("EXEMPTION", "2016-04-04", True),
+        ("EXEMPTION", "2016-04-05", False),
+    ],
+)
+def test_a_team_leader_sets_a_review_that_is_near_enough(kind, day, accepted):
+    given = {"decision": "approve", "review_date": day}
+    lent = {"kind": kind, "details": "The client moves house"}
+    assert (complaints("F06_approve_other", given, **lent) == {}) is accepted
+
+
+def _date(name, day):
+    year, month, date = day.split("-")
+    return {f"{name}-year": year, f"{name}-month": month, f"{name}-day": date}
 
 
 @pytest.mark.parametrize(
