@@ -11,6 +11,8 @@ from tests.project import APP, DMN, PROCESSES, modules
 ORDINARY = {
     "CANNOT_OCCUR",  # what tables of any programme answer for inputs that cannot occur together: the dialect's word
     "FIRST",
+    "LIMIT_REACHED",  # names of Python’s own, for other things than the reasons of that name
+    "STARTED",
     "W",  # a letter: the handbook’s name of the weeks on benefit, and a category of characters
     "days",
     "weeks",

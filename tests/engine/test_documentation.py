@@ -22,7 +22,7 @@ def test_the_process_itself_is_among_what_is_documented():
     path = PROCESSES / "P05b_referral_interview.bpmn"
     found = {each.id: each for each in documented(path.read_bytes(), path.name)}
     assert found["P05b_referral_interview"].kind == "process"
-    assert found["UT_05_6"].kind == "userTask"
+    assert found["UT_05_3"].kind == "userTask"
 
 
 def test_a_file_that_is_no_diagram_is_refused():
