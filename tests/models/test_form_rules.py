@@ -296,6 +296,23 @@ def test_the_decision_maker_sees_whether_a_claim_for_this_benefit_is_open(claims
     assert slots["shown_outcome"].value.endswith(meaning)
 
 
+@pytest.mark.parametrize(
+    ("kind", "offered"),
+    [
+        ("S2S_PARTICIPATION", {"ALLOWED", "SANCTION", "RESERVED", "CANCELLED"}),
+        ("ACTIVELY_SEEKING", {"ALLOWED", "DISALLOWED", "CANCELLED"}),
+        ("REVIEW", {"ALLOWED", "DISALLOWED", "CANCELLED"}),
+    ],
+)
+def test_an_outcome_that_differs_is_one_of_this_kind_of_doubt(kind, offered):
+    case = {"doubts": [{"id": "d1", "kind": kind, "appointment": "2015-12-30", "reasons_received": None}]}
+    for outcome in ("ALLOWED", "SANCTION", "DISALLOWED", "RESERVED", "CANCELLED"):
+        found = complaints("F20b_decision", {"outcome_override": outcome}, case=case, **DOUBT)
+        assert ("outcome_override" not in found) is (outcome in offered)
+    asked = saved("F20b_decision", {"failure_established": "yes", "good_cause": "no"}, case=case, **DOUBT)
+    assert ("good_cause" in asked) is (kind != "ACTIVELY_SEEKING")
+
+
 @pytest.mark.parametrize("key", ["F20a_triage", "F20_enquiry", "F20b_decision"])
 def test_the_decision_maker_reads_what_the_sender_wrote(key):
     slots = drawn(key, {}, **DOUBT)
