@@ -50,7 +50,7 @@ def test_who_goes_back_finds_what_was_typed(petra):
 
 
 def test_a_day_that_has_passed_is_warned_of(petra):
-    warning = "nobody’s dates, notices or sanctions are worked out again"
+    warning = "nothing is worked out again because of this change"
     assert warning in petra.send(f"{PLACE}/change", **{**WISH, "start-year": "2015"}, known="0").text
     assert warning not in petra.send(f"{PLACE}/change", **WISH, known="0").text
 
