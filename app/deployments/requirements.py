@@ -1,9 +1,10 @@
 """What a programme has to do, by its requirements file, and what in its files answers each requirement.
 
-``processes/requirements.json``: ``{"ids": [{"prefix", "digits", "label"}], "requirements": [{"id", "phrase", "must",
-"source", "elsewhere": {"where", "reason"}}]}``. An id is a prefix and a number of at least so many digits; where two
-are joined by “to”, all from the first to the last are cited. ``elsewhere`` says why nothing in the files answers it:
-the application itself does, it is out of the process, or it will be later.
+``processes/requirements.json``: ``{"ids": [{"prefix", "digits", "label", "listed"}], "requirements": [{"id", "phrase",
+"must", "source", "elsewhere": {"where", "reason"}}]}``. An id is a prefix and a number of at least so many digits;
+where two are joined by “to”, all from the first to the last are cited. ``listed`` false says that requirements of that
+kind are not listed yet: they may be cited and are passed over. ``elsewhere`` says why nothing in the files answers a
+requirement: the application itself does, it is out of the process, or it will be later.
 """
 
 import json
@@ -72,10 +73,13 @@ class Answers(Record):
 
 
 class Grammar:
-    """Finds ids of requirements in texts; ``forms`` are pairs of prefix and the least number of digits."""
+    """Finds ids of requirements in texts; ``forms`` are pairs of prefix and the least number of digits.
 
-    def __init__(self, forms):
-        self._digits = dict(forms)
+    ``unlisted`` are the prefixes of ids that are passed over.
+    """
+
+    def __init__(self, forms, unlisted=()):
+        self._digits, self._unlisted = dict(forms), tuple(unlisted)
         known = "|".join(re.escape(prefix) for prefix in sorted(self._digits, key=len, reverse=True))
         # Behind a letter, digit or joint it would be the end of another name.
         self._found = re.compile(rf"(?<![\w-])({known})(\d{{1,4}})(?:{_RANGE}\1(\d{{1,4}}))?(?!\w)") if known else None
@@ -89,6 +93,10 @@ class Grammar:
                 found[self.id(prefix, number)] = True
         return list(found)
 
+    def promised(self, text):
+        """The ids in one entry of what a scenario answers; an entry that is none is taken for one nobody knows."""
+        return self.cited(text) or ([] if text.startswith(self._unlisted) else [text])
+
     def id(self, prefix, number):
         """The id of a number."""
         return f"{prefix}{number:0{self._digits[prefix]}d}"
@@ -98,7 +106,9 @@ def read_requirements(content, file=FILE):
     """The :class:`Grammar` and the :class:`Requirement` values of a file's bytes. Raises ``BadRequirements``."""
     try:
         held = json.loads(content)
-        grammar = Grammar([(each["prefix"], each["digits"]) for each in held["ids"]])
+        listed = [each for each in held["ids"] if each.get("listed", True)]
+        unlisted = [each["prefix"] for each in held["ids"] if each not in listed]
+        grammar = Grammar([(each["prefix"], each["digits"]) for each in listed], unlisted)
         entries = tuple(_requirement(file, each) for each in held["requirements"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         problem = f"it should be a JSON object with “ids” and “requirements” ({error})."
@@ -169,5 +179,5 @@ def _promised(grammar, scenarios):
     """The same of scenarios; what they answer has to be an id, whether anybody knows it or not."""
     for file, name, ids in scenarios:
         for each in ids:
-            for identity in grammar.cited(each) or [each]:
+            for identity in grammar.promised(each):
                 yield identity, Place("scenario", file, "", name)

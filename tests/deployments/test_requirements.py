@@ -65,6 +65,15 @@ def test_a_scenario_shows_and_does_not_answer():
     assert found.unknown == (("ACT-9", place), ("B-1", place))
 
 
+def test_ids_of_a_kind_that_is_not_listed_yet_are_passed_over():
+    held = {"ids": [*IDS, {"prefix": "B-", "digits": 1, "label": "The bill", "listed": False}], "requirements": [ONE]}
+    report = {**json.loads(FILES["processes/reports/R2_plain.json"]), "source": "ACT-1, B-7"}
+    made = {FILE: held, "processes/reports/R2_plain.json": report}
+    files = {**FILES, **{path: json.dumps(each).encode() for path, each in made.items()}}
+    found = answers(Bundle(files), [("s.yaml", "A scenario", ("B-1", "ACT-1", "C-1"))])
+    assert [identity for identity, _ in found.unknown] == ["C-1"]
+
+
 def test_an_id_that_nobody_knows_is_a_finding_where_it_is_cited():
     (problem,) = problems_of(bundle(ONE, source="ACT-1, ACT-8"))
     assert problem.startswith("processes/reports/R2_plain.json · Open: it cites ACT-8, which is no requirement")
