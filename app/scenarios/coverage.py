@@ -1,7 +1,7 @@
 """How much of the models scenarios have walked: the elements of each diagram, the rules of each decision table.
 
-An activity or gateway is walked when a token came to it, an event when it has happened: one that only waited has shown
-nothing. A rule is walked when it matched.
+An activity or gateway is walked when a token came to it, a sub-process when one came to anything within it, an event
+when it has happened: one that only waited has shown nothing. A rule is walked when it matched.
 """
 
 from app.decisions.model import DecisionTable
@@ -60,6 +60,9 @@ def diagrams(programme, walked):
 
 def _reached(definition, element, walked):
     key = (definition.hash, element.id)
+    if element.kind == "subProcess":  # nothing is recorded of it before it is done, which being interrupted prevents
+        inner = (each for each in definition.elements.values() if each.scope == element.id)
+        return any(_reached(definition, each, walked) for each in inner)
     return key in walked.passed or (element.kind not in _HAPPENS and key in walked.entered)
 
 

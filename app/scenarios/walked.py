@@ -4,7 +4,10 @@ It is read from the recorded history of the cases. What history does not keep co
 by an input that was refused, and the evaluations that a step asked for without changing anything.
 """
 
+from sqlalchemy import select
+
 from app.history import queries
+from app.runtime.tables import case_table
 
 _STARTED = "instance.started"
 _ENTERED = "activity.entered"
@@ -31,8 +34,8 @@ class Walked:
         self.rules |= other.rules
 
     def look_at(self, session, stage):
-        """Add what the cases of a stage have walked."""
-        for key in stage.keys.values():
+        """Add what the cases of a stage have walked, those among them that stand for no person."""
+        for key in session.scalars(select(case_table.c.business_key)).all():
             self._history(session, key)
         self.passed |= stage.passed
         for explanation in stage.explanations:

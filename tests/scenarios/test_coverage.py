@@ -8,7 +8,7 @@ from app.deployments.bundle import Bundle
 from app.deployments.programme import programme_of
 from app.scenarios.coverage import Part, Share, diagrams, share, tables
 from app.scenarios.walked import Walked
-from tests.engine.writing import boundary, diagram, end, flows, message, start, user
+from tests.engine.writing import boundary, diagram, end, flows, inner, message, start, user
 from tests.scenarios.small import FILES, MAIN, TABLE
 
 WAITING = diagram(
@@ -46,6 +46,22 @@ def test_a_task_is_walked_when_it_was_come_to_an_event_beside_it_only_when_it_ha
     assert {part.id for part in covered(walked, diagrams, "P4_waiting").missed} == {"on_news", "done", "told"}
     walked.passed |= with_hash(WAITING, "on_news", "told")
     assert {part.id for part in covered(walked, diagrams, "P4_waiting").missed} == {"done"}
+
+
+def test_a_sub_process_is_walked_with_the_first_thing_in_it():
+    inside = inner("sub", start("inner_start"), user("T5_do", form="F_note"), end("inner_end"))
+    content = diagram("P5_within", start(), inside, end(), flows("start", "sub", "end"))
+    content = content.replace(
+        b"</bpmn:subProcess>", flows("inner_start", "T5_do", "inner_end").encode() + b"</bpmn:subProcess>"
+    )
+    programme = programme_of(Bundle({**FILES, "processes/P5_within.bpmn": content}))
+    walked = Walked()
+    walked.passed = with_hash(content, "start")
+    missed = [{part.id for part in each.missed} for each in diagrams(programme, walked) if each.id == "P5_within"]
+    assert missed == [{"sub", "inner_start", "T5_do", "inner_end", "end"}]
+    walked.passed |= with_hash(content, "inner_start")
+    missed = [{part.id for part in each.missed} for each in diagrams(programme, walked) if each.id == "P5_within"]
+    assert missed == [{"T5_do", "inner_end", "end"}]
 
 
 def test_what_another_version_walked_does_not_count():
