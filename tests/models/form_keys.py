@@ -61,7 +61,7 @@ KEYS = {
     "F15f_copy_of_decision": "noted",
     "F16_entitlement_doubt": "type period_from period_to evidence jsag_reviewed statement",
     "F17b_left_northern_ireland": "left_for_good effective_date evidence backdating_reason",
-    "F19_exit_report": "activities_completed[activity,end] qualifications[qualification,awarded] work_experience"
+    "F19_exit_report": "report activities_completed[activity,end] qualifications[qualification,awarded] work_experience"
     " barriers_overcome barriers_remaining job_readiness engagement recommended_next_steps cv_attached"
     " shared_with_client client_signature no_signature_reason effective_date backdating_reason",
     "F20_enquiry": "method issued_date backdating_reason",
@@ -108,6 +108,7 @@ LENT = {  # variables that a process model must have set before the form is open
     "F15f_copy_of_decision": {"doubt_id"},
     "F16_entitlement_doubt": {"doubt_kind", "seen_on"},
     "F29b_approve_correction": {"field", "old", "new", "reason", "asked_by"},
+    "F21a_pps_plan": {"proposed"},
     "F20_enquiry": _DOUBT,
     "F20a_triage": _DOUBT,
     "F20b_decision": {"doubt_id", *_DOUBT},
