@@ -61,8 +61,8 @@ KEYS = {
     "F15f_copy_of_decision": "noted",
     "F16_entitlement_doubt": "type period_from period_to evidence jsag_reviewed statement",
     "F17b_left_northern_ireland": "left_for_good effective_date evidence backdating_reason",
-    "F19_exit_report": "report activities_completed[activity,end] qualifications[qualification,awarded] work_experience"
-    " barriers_overcome barriers_remaining job_readiness engagement recommended_next_steps cv_attached"
+    "F19_exit_report": "terminally_ill activities_completed[activity,end] qualifications[qualification,awarded]"
+    " work_experience barriers_overcome barriers_remaining job_readiness engagement recommended_next_steps cv_attached"
     " shared_with_client client_signature no_signature_reason effective_date backdating_reason",
     "F20_enquiry": "method issued_date backdating_reason",
     "F20a_triage": "decision reason",

@@ -34,6 +34,7 @@ LENT = {
     "reason": "IMMINENT_JOB",
     "details": "The client moves house this week",
     "review_date": from_json("2016-01-20", "date"),
+    "proposed": "MEDIUM",
     "reported_type": None,
     "reported_date": None,
     "reported_details": None,
