@@ -82,6 +82,9 @@ KEYS = {
     "F17a_contractor_tells": "type effective_date backdating_reason employer hours job_id details",
     "F17c_inappropriate_referral": "confirmed client_choice reason",
     "F17d_note_change": "noted follow_up",
+    "F18_fresh_claim_liaison": "new_claim_date left_reason contractor_contacted backdating_reason"
+    " agreed_next_appointment notice_to_be_issued",
+    "F18a_bring_back": "contact_type date backdating_reason agreed",
     "F31_job": "employer start hours self_employed evidence backdating_reason",
     "F31a_job_check": "verified evidence verified_date still_working end end_reason",
     "F21b_fortnightly_review": "attended effective_date declaration steps_taken doubt backdating_reason",
@@ -116,6 +119,7 @@ LENT = {  # variables that a process model must have set before the form is open
     "F17_change": {"reported_type", "reported_date", "reported_details"},
     "F17c_inappropriate_referral": {"details"},
     "F17d_note_change": {"type", "effective_date"},
+    "F18_fresh_claim_liaison": {"claim_start"},
     "F31_job": {"employer", "job_start", "hours"},
     "F31a_job_check": {"job_start", "job_end"},
     "F21b_fortnightly_review": {"due", "next_due"},
