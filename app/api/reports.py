@@ -1,9 +1,5 @@
 """Reports: which there are for somebody, and what one lists on a day, as JSON or CSV."""
 
-import csv
-import io
-import json
-
 from flask import Response
 from marshmallow import fields
 
@@ -11,12 +7,12 @@ from app import clock
 from app.api.access import operation, person
 from app.api.fields import Day, Given, Shown, Text, Value
 from app.api.part import Part
+from app.casework.report_csv import csv_of
 from app.casework.report_rows import PERMISSION, reports_for, run_report
 from app.database import db
 
 reports = Part("reports", "Reports.")
 _CSV = "text/csv"
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # full-width signs are formulas to some spreadsheets, too
 
 
 class Column(Shown):
@@ -88,11 +84,8 @@ def run_report_as_data(wanted, report_id):
 def run_report_as_csv(wanted, report_id):
     """The same as CSV in UTF-8; a text that a spreadsheet would take for a formula begins with an apostrophe."""
     found = _run(wanted, report_id)
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(["Case", *(label for _, label in found.report.columns)])
-    writer.writerows([key, *map(_cell, values)] for key, values in found.rows)
-    return Response(file.getvalue(), content_type=f"{_CSV}; charset=utf-8")
+    text = csv_of([label for _, label in found.report.columns], found.rows)
+    return Response(text, content_type=f"{_CSV}; charset=utf-8")
 
 
 def _run(wanted, report_id):
@@ -104,9 +97,3 @@ def _run(wanted, report_id):
 def _told(report):
     columns = [{"name": name, "label": label} for name, label in report.columns]
     return {"id": report.id, "title": report.title, "question": report.question, "columns": columns}
-
-
-def _cell(value):
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    return "" if value is None else json.dumps(value, ensure_ascii=False)

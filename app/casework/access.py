@@ -93,8 +93,12 @@ def owning(person, attributes, model):
     kind = model.kind
     if kind is None or kind.own is None or attributes.get(kind.own) != person.user_name:
         return ()
-    opening = [grant for grant in person.grants if "start" in grant.role.permissions]
-    return tuple(grant for grant in opening if model.opens & set(grant.role.starts))
+    return tuple(grant for grant in person.grants if may_open(grant, model))
+
+
+def may_open(grant, model):
+    """Whether a grant lets its holder open cases of a model by hand."""
+    return "start" in grant.role.permissions and bool(model.opens & set(grant.role.starts))
 
 
 def acting(person, lane, attributes, model, today):

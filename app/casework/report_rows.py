@@ -62,13 +62,20 @@ def run_report(session, report_id, *, person, day, now):
     require(person, PERMISSION)
     programme = current_programme(session)
     held = reports.read(programme, report_id) if programme else None
-    grants = _grants(held, person) if held else []
+    grants = grants_for(programme, report_id, person) if held else []
     if not grants:
         raise reports.NoSuchReport(report=report_id)
     listed = _listed(session, programme, held, grants, day, now)
     reader = _Reader(session, programme.models.case_model, person, grants, now)
     rows = [(row.business_key, reader.values(row, held["columns"])) for row in reports.in_order(listed, held)]
     return ReportRun(_told(programme, report_id, held), day, rows)
+
+
+def grants_for(programme, report_id, person):
+    """The grants in which somebody may read a report; none where there is no such report any more."""
+    if report_id not in reports.report_ids(programme):
+        return []
+    return _grants(reports.read(programme, report_id), person)
 
 
 def _grants(held, person):

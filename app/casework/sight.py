@@ -41,16 +41,9 @@ class Sight:
         """Whether an attribute or field is for one of these roles."""
         return not declared.sees or bool(self.roles & set(declared.sees))
 
-    def shows(self, name, within=()):
+    def shows(self, name):
         """Whether a name of the case is for these roles; what is computed is, if all that it is made of is."""
-        model = self.model
-        if name in model.attributes:
-            return self.may_see(model.attributes[name])
-        if name in model.lists:
-            return not model.lists[name].sees or bool(self._seeings(name))
-        if name not in model.computed or name in within:
-            return True
-        return all(self.shows(each, (*within, name)) for each in _made_of(model, model.computed[name]))
+        return shows(self.model, self.roles, name)
 
     def hidden(self):
         """The names of attributes and of fields of record lists that are for other roles."""
@@ -115,6 +108,24 @@ class Sight:
 
     def _seeings(self, name):
         return [each for each in self.model.lists[name].sees if self.roles & set(each.roles)]
+
+
+def shows(model, roles, name, *, whole=False, within=()):
+    """Whether a name of a case is for some roles; what is computed is, if all that it is made of is.
+
+    With ``whole`` a record list is only where every record of it is.
+    """
+    if name in model.attributes:
+        sees = model.attributes[name].sees
+        return not sees or bool(roles & set(sees))
+    if name in model.lists:
+        sees = model.lists[name].sees
+        theirs = [each for each in sees if roles & set(each.roles)]
+        return not sees or any(each.where is None or not whole for each in theirs)
+    if name not in model.computed or name in within:
+        return True
+    made_of = _made_of(model, model.computed[name])
+    return all(shows(model, roles, each, whole=whole, within=(*within, name)) for each in made_of)
 
 
 def _holds(where, item):

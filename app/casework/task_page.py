@@ -8,11 +8,11 @@ from app.casework import access, work
 from app.casework.due_reasons import why_due
 from app.casework.listing import columns_of
 from app.casework.reading import see, today_of
+from app.casework.sight import in_words
 from app.errors import NotFound
 from app.runtime import tables
 from app.runtime.due_dates import due
 from app.runtime.inputs import PROCESS_STARTED, TASK_COMPLETED, Actor, TaskClosed
-from app.task_forms.showing import shown
 
 _LONGEST_ID = 300
 
@@ -94,7 +94,7 @@ def _found(session, task_id, person, now, gives):
 
 def _about(sight):
     held = sight.world.facts.attributes
-    return [(each.label, shown(held.get(each.name), each.type)) for each in columns_of(sight.model)]
+    return [(each.label, in_words(each, held.get(each.name))) for each in columns_of(sight.model)]
 
 
 def task_row(session, task_id):

@@ -9,14 +9,17 @@ import datetime
 from sqlalchemy import func, select
 
 from app.clock import LOCAL, local_date
+from app.deployments.timetable import timer_start_table
 from app.errors import Invalid
-from app.runtime import cases, tables
+from app.runtime import cases, tables, timer_starts
 from app.simulation import demo_clock
 
 MOST_DAYS = 370
 _NINE = datetime.time(9)
 _JOB = tables.job_table.c
 _TASK = tables.task_table.c
+_START = timer_start_table.c
+_STARTS = select(_START.id, _START.look_at).order_by(_START.look_at, _START.id)
 
 
 class Backwards(Invalid):
@@ -81,6 +84,9 @@ def step(session, known, stuck):
     open_until = (_JOB.status == "open", _JOB.due_at <= known.target, _JOB.business_key.not_in(stuck))
     due = session.execute(select(_JOB.due_at, _JOB.business_key).where(*open_until).order_by(_JOB.due_at, _JOB.id))
     row = due.first()
+    starting = session.execute(_STARTS.where(_START.look_at <= known.target, _START.id.not_in(stuck))).first()
+    if starting is not None and (row is None or starting.look_at < row.due_at):
+        return _begin(session, known, starting, stuck)
     if row is None:
         return demo_clock.move(session, known, instant=known.target, target=None)
     instant = max(row.due_at, known.instant)
@@ -88,3 +94,12 @@ def step(session, known, stuck):
     if not fired:
         stuck.add(row.business_key)
     return demo_clock.move(session, known, instant=instant, happened=known.happened + fired)
+
+
+def _begin(session, known, starting, stuck):
+    """Begin what is due to begin at its own time."""
+    instant = max(starting.look_at, known.instant)
+    began = timer_starts.begin(session, starting.id, now=instant) is not None
+    if not began:
+        stuck.add(starting.id)
+    return demo_clock.move(session, known, instant=instant, happened=known.happened + began)

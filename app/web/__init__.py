@@ -23,9 +23,11 @@ from app.web.health import health
 from app.web.histories import histories
 from app.web.home import home
 from app.web.incidents import incidents
+from app.web.mailbox import mailbox
 from app.web.parameters import parameters
 from app.web.people import people
 from app.web.registers import registers
+from app.web.report_pages import report_pages
 from app.web.requirements import requirements
 from app.web.saved_filters import saved_filters
 from app.web.signing_in import signing_in
@@ -57,6 +59,8 @@ BLUEPRINTS = (
     parameters,
     registers,
     requirements,
+    mailbox,
+    report_pages,
     people,
     api_description,
 )

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from flask import current_app, request, url_for
 
+from app.casework.mailbox import is_own_work
+
 _SAFE = "!$&'()*+,/:;=@"  # as Werkzeug's own converters for texts leave them
 _HERE = "~here~"
 
@@ -17,6 +19,18 @@ def path_to(endpoint, **texts):
     template = _template(current_app.url_map, request.script_root, endpoint, tuple(texts))
     parts = [part if text is None else quote(texts[text], safe=_SAFE) for part, text in template]
     return "".join(parts)
+
+
+def case_path(business_key, **query):
+    """The address of a case's page, be it a client's or no client's."""
+    endpoint = "mailbox.one" if is_own_work(business_key) else "case_pages.case"
+    return url_for(endpoint, business_key=business_key, **query)
+
+
+def case_paths():
+    """A function that gives the same, in a list of many rows."""
+    clients, others = (paths_to(endpoint, "business_key") for endpoint in ("case_pages.case", "mailbox.one"))
+    return lambda business_key: (others if is_own_work(business_key) else clients)(business_key)
 
 
 def paths_to(endpoint, name):

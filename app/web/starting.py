@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from app import clock
 from app.casework import work
+from app.casework.mailbox import is_own_work
 from app.casework.starting import key_for, offers_to_open, refuse_opened, start_new, start_on, tried
 from app.casework.telling import refusal_told
 from app.casework.work import FormNotAccepted, NotAmongYours
@@ -16,6 +17,7 @@ from app.runtime.inputs import InputRefused
 from app.runtime.storing import ValueTaken
 from app.web import submissions
 from app.web.access import view
+from app.web.addresses import case_path
 from app.web.sessions import person
 from app.web.user_tasks import onward
 
@@ -56,7 +58,7 @@ def submit(business_key, process_id):
         return start, taken.world, taken.refusal
 
     here = url_for("starting.form", business_key=business_key, process_id=process_id)
-    there = url_for("case_pages.case", business_key=business_key, done="saved")
+    there = case_path(business_key, done="saved")
     return _put_by(place, sent, found, here, there) or _taken(place, sent, found, begin, "started")
 
 
@@ -92,8 +94,9 @@ def open_case(process_id):
         return start, world, None
 
     here = url_for("starting.new_form", process_id=process_id)
-    there = url_for("case_pages.index", done="saved")
-    return _put_by(place, sent, found, here, there) or _taken(place, sent, found, begin, "opened", key)
+    done = "raised" if is_own_work(key) else "opened"
+    there = url_for("case_pages.index" if done == "opened" else "mailbox.index", done="saved")
+    return _put_by(place, sent, found, here, there) or _taken(place, sent, found, begin, done, key)
 
 
 def case_key(process_id, carried=None):

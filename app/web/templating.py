@@ -6,7 +6,7 @@ from flask import request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from app.web.access import menu_for
-from app.web.addresses import path_to, paths_to
+from app.web.addresses import case_path, case_paths, path_to, paths_to
 from app.web.csrf import csrf_field, csrf_token
 from app.web.headers import nonce
 from app.web.sessions import person
@@ -25,6 +25,8 @@ def prepare(app):
         csrf_token=csrf_token,
         navigation=navigation,
         nonce=nonce,
+        case_path=case_path,
+        case_paths=case_paths,
         path_to=path_to,
         paths_to=paths_to,
         person=person,

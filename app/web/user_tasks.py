@@ -14,6 +14,7 @@ from app.runtime import cases, drafts
 from app.runtime.inputs import InputRefused, NotYours, TaskClosed
 from app.web import submissions
 from app.web.access import view
+from app.web.addresses import case_path
 from app.web.sessions import person
 
 user_tasks = Blueprint("user_tasks", __name__)
@@ -118,7 +119,7 @@ def release(task_id):
 def onward(world, done, now):
     """After an input: to its case, or elsewhere if that is not one of the person's any more."""
     if still_sees(world, person=person(), now=now):
-        return redirect(url_for("case_pages.case", business_key=world.key, done=done), 303)
+        return redirect(case_path(world.key, done=done), 303)
     return redirect(url_for("worklist.index" if may(person(), "work") else "home.index", done=done), 303)
 
 

@@ -30,6 +30,7 @@ DONE = {
     "completed": "The task is completed.",
     "started": "It has been started.",
     "opened": "The case is open.",
+    "raised": "It is sent. You find the answer here.",
     "claimed": "The task is yours.",
     "released": "The task is there for everybody of the role again.",
     "given": "The task is given to your colleague.",
