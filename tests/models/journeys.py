@@ -2,6 +2,7 @@
 
 An input says in small numbers what is tried (“the third open task, as somebody of the second role, with another answer
 to its first question”), so that any list of inputs can be played on any case, made smaller, printed and played again.
+A task may also be named by its id.
 Run as a program, it plays a journey given as JSON in the database of the address given, and prints the heads of the
 histories, for another hash seed.
 """
@@ -120,7 +121,10 @@ class Playing:
         found = self._rows(opened=True)
         if not found:
             return "nothing open"
-        task = found[pick % len(found)]
+        named = [each for each in found if each.activity_id == pick]
+        if isinstance(pick, str) and not named:
+            return "not open"
+        task = named[-1] if named else found[pick % len(found)]
         nth = [each.id for each in found if each.activity_id == task.activity_id].index(task.id) + 1
         action = {"kind": "task", "task": task.activity_id, "nth": nth, "with": self._answers(task.form, changes)}
         return self._act(action, who)

@@ -92,10 +92,9 @@ others = st.one_of(
     st.tuples(st.integers(20, 40), st.just("time")),
 )
 single = st.one_of(default, default, default, varied, varied, started, started, message, message, others)
-FIRST, NEWEST = 0, -1
-NOTICE = ([1, "start", 2, None, []], [0, "task", NEWEST, None, []])
-MISSED = ([5, "start", 1, None, []], [0, "task", NEWEST, None, [[2, 0]]])
-DOUBT = ([0, "task", NEWEST, None, []], [0, "task", NEWEST, None, []])
+NOTICE = ([1, "start", 2, None, []], [0, "task", "UT_09_3", None, []])
+MISSED = ([5, "start", 1, None, []], [0, "task", "UT_09_1", None, [[2, 0]]])
+DOUBT = ([0, "task", "UT_11_2", None, []], [0, "task", "UT_11_2b", None, []])
 inputs = st.lists(
     st.one_of(*[single.map(lambda each: (each,))] * 12, st.just((*NOTICE, *MISSED))), min_size=40, max_size=110
 )
@@ -244,7 +243,8 @@ def test_no_journey_breaks_what_the_programme_promises(house, journey):
     watched(house, journey)
 
 
-ATTACHED = [[1, "task", FIRST, None, []] for _ in range(10)]
+INTERVIEW = ("UT_05_1", "UT_05_2", "UT_05_3", "UT_05_4", "UT_05_6")
+ATTACHED = [[1, "task", task, None, []] for task in (*INTERVIEW, "UT_08_1", "UT_08_2", "UT_08_3", "UT_08_4")]
 CLIENT = {"begins": "2014-11-03", "client": {"claim_start": "2013-09-02"}}
 CLAIM_ENDED_BEFORE = [1, "message", 0, 3, 0]
 
@@ -264,8 +264,8 @@ def test_a_doubt_that_was_begun_is_not_raised_once_the_benefit_had_ended_before_
 EVERYTHING = {
     **CLIENT,
     "inputs": [
-        *([1, "task", 0, None, []] for _ in range(8)),
-        [3, "task", 0, None, [[0, 2]]],
+        *([1, "task", task, None, []] for task in (*INTERVIEW, "UT_08_1", "UT_08_2")),
+        [3, "task", "UT_08_3", None, [[0, 2]]],
         *([0, "task", place % 3, None, []] for place in range(12)),
         [2, "start", 2, None, []],
         [0, "message", 0, 0, 0],
