@@ -40,6 +40,7 @@ LENT = {
     "reported_details": None,
     "type": "office",
     "effective_date": from_json("2016-01-04", "date"),
+    "claim_start": from_json("2016-01-04", "date"),
     "employer": None,
     "hours": None,
     "job_start": from_json("2015-12-21", "date"),
