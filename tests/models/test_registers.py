@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from app.deployments.folder import read_folder
+from app.engine.case_model import CaseModel
+from app.engine.models import CASE_FILE
 from tests.models.form_cases import FORMS, decide
-from tests.project import PROCESSES
+from tests.project import PROCESSES, ROOT
 
 
 def register(name):
@@ -51,3 +54,17 @@ def test_a_form_asks_about_every_offer_by_its_name(key):
 def test_what_nobody_has_told_us_is_empty_and_not_invented():
     for contractor in CONTRACTORS.values():
         assert [contractor[name] for name in ("address", "telephone", "email")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("office_contact", "contractor_contact"), ("office_warm_handover", "warm_handover")]
+)
+def test_what_an_office_has_told_us_stands_on_the_page_of_its_cases(name, field):
+    told = {**OFFICES[0], field: True if field == "warm_handover" else "Ann Example, 028 9649 6000"}
+    offices = {**register("offices"), "offices": [told, *OFFICES[1:]]}
+    bundle = read_folder(ROOT).with_("processes/register/offices.json", json.dumps(offices).encode())
+    computed = CaseModel.read(bundle[CASE_FILE], CASE_FILE, bundle).computed[name]
+    assert computed.rows[told["name"]] == told[field]
+    assert {value for office, value in computed.rows.items() if office != told["name"]} == {None}
+    shown = [each for section in json.loads(bundle[CASE_FILE])["screen"] for each in section.get("show", ())]
+    assert name in shown
