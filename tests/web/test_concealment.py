@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from app.api import PREFIX
 from app.database import db, transaction
 from app.runtime import tables
+from app.runtime.about import records_in
 from tests.web.attack import World, fill
 
 CONTRACTORS = ("contractor.here", "manager.here", "desk.here", "both")
@@ -31,8 +32,9 @@ def world(databases):
 def ids_about(world):
     """The ids of the instances about the doubt, and the ids and names of what stands in them."""
     run, task = tables.instance_table.c, tables.task_table.c
+    of_it = (run.business_key == world.case.key, run.about.startswith(records_in("doubts")))
     with world.app.app_context():
-        ids = list(db.session.scalars(select(run.id).where(run.business_key == world.case.key, run.about.is_not(None))))
+        ids = list(db.session.scalars(select(run.id).where(*of_it)))
         names = list(db.session.scalars(select(task.name).where(task.instance_id.in_(ids))))
     assert ids and names
     return ids, names
