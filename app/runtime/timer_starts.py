@@ -39,6 +39,16 @@ def begin(session, start_id, *, now):
     return cases.begin_at(session, key, row.deployment_id, given, now=now)
 
 
+def due_until(session, now):
+    """Pairs of the last instant until then at which it is due, and its id, for each start event that is due."""
+    found = []
+    for row in session.execute(select(timer_start_table).where(_AT.look_at <= now)).all():
+        models = programme_of(store.load(session, row.deployment_id)).models
+        cycle = models.started_at(row.process_id, row.element_id).cycle
+        found.append((max(_last(cycle, row.due_at, now)[0], row.look_at), row.id))
+    return found
+
+
 def postpone(session, start_id, *, wait, now):
     """Try what failed again after a while. Gives how often it has failed; ``wait`` makes a timedelta of that."""
     attempts = session.scalar(select(_AT.attempts).where(_AT.id == start_id))

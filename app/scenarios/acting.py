@@ -8,6 +8,8 @@ from app.casework import work
 from app.database import db, transaction
 from app.decisions.contract import contract_of
 from app.decisions.parameters import BadParameters
+from app.engine.case_kinds import beginning
+from app.engine.expressions import CASE
 from app.errors import Forbidden
 from app.runtime import messages, parameters, storing, tables, variables
 from app.runtime.inputs import InputRefused
@@ -19,7 +21,7 @@ from app.scenarios.errors import NotToBePublished, StepFailed
 from app.scenarios.explaining import explain_refusal
 from app.scenarios.stage import one_of
 
-_INVALID = (work.FormNotAccepted, BadParameters, NotToBePublished)
+_INVALID = (work.FormNotAccepted, work.NotAmongYours, BadParameters, NotToBePublished)
 
 
 class Acting:
@@ -115,6 +117,9 @@ class Acting:
         return value in variables.of_instance(db.session, instance_id).values()
 
     def _start(self, action):
+        if action.get("opens"):
+            self._open_other(action)
+            return
         key = self.stage.key(action.get("case"))
         models = self.stage.programme.models
         process = one_of(action["start"], models.process_ids, "process")
@@ -127,6 +132,26 @@ class Acting:
         with transaction():
             taken = work.start(db.session, key, process, bind, person=person, now=self.stage.now)
         taken.accepted()
+
+    def _open_other(self, action):
+        """Open a case that is no client's, known by the handle that the step gives it."""
+        models = self.stage.programme.models
+        process = one_of(action["start"], models.process_ids, "process")
+        kind, given = models.kind_of_process(process), dict(action.get("with") or {})
+        scope = {}
+        if action.get("about"):
+            about = f"{CASE}.{models.model_of_kind(kind).kind.about}"
+            element = models.started_by_hand(process)
+            asked = next(each.source.text.strip() for each in element.outputs if each.target == about)
+            given[asked] = self.stage.key(action["about"])
+            scope = storing.load(db.session, given[asked])[0].facts.attributes
+        person = self.stage.person(action.get("as") or self._starter(process), scope)
+        key = f"{beginning(kind)}{self.stage.prefix}-{action['opens']}"
+        bind = binder(self.book, process, given, {})
+        with transaction():
+            arguments = (db.session, key, self.stage.deployment_id, process, bind)
+            work.open_case(*arguments, person=person, now=self.stage.now)
+        self.stage.keys[action["opens"]] = key
 
     # the rest
 

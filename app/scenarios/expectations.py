@@ -3,7 +3,7 @@
 import datetime
 
 OF_A_CASE = ("tasks", "decisions", "records", "documents", "history")
-OF_ALL = ("reports", "not_in", "sees", "sees_not", "replay")
+OF_ALL = ("reports", "not_in", "runs", "sees", "sees_not", "replay")
 NAMES = frozenset({*OF_A_CASE, *OF_ALL})
 _LETTER = {"variant", "says", "says_not"}
 

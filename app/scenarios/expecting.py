@@ -1,6 +1,7 @@
 """Comparing what a step expects with what is so: every difference as a sentence, with the decision that explains it."""
 
 import datetime
+import json
 
 from sqlalchemy import select
 
@@ -36,7 +37,7 @@ class Expecting:
 
     def compare(self, expected):
         """Compare everything a step expects. Raises ``StepFailed`` for a name that is not known."""
-        of_all = {"reports": self._reports, "not_in": self._not_in, "replay": self._replay}
+        of_all = {"runs": self._runs, "reports": self._reports, "not_in": self._not_in, "replay": self._replay}
         of_all |= {"sees": self._sees, "sees_not": lambda wanted: self._sees(wanted, whether=False)}
         for name, wanted in expected.items():
             if name in OF_A_CASE:
@@ -169,6 +170,18 @@ class Expecting:
             wanted, found = sorted(handles or ()), self._handles(self._listed(wanted_id))
             if found != wanted:
                 self.differ(wanted_id, wanted, found, self._why(set(wanted) ^ set(found)))
+
+    def _runs(self, expected):
+        """Whom the last run of a report listed, of the file's cases."""
+        held = tables.report_run_table.c
+        for wanted_id, handles in expected.items():
+            report = one_of(wanted_id, reports.report_ids(self.stage.programme), "report")
+            last = select(held.content).where(held.report == report).order_by(held.as_at.desc()).limit(1)
+            content = db.session.scalar(last)
+            found = None if content is None else self._handles(key for key, *_ in json.loads(content)["rows"])
+            if found != sorted(handles or ()):
+                told = "that it was not run" if found is None else found
+                self.differ(f"run of {report}", sorted(handles or ()), told)
 
     def _not_in(self, expected):
         for wanted_id, handles in expected.items():

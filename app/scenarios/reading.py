@@ -7,12 +7,12 @@ from app.feel.record import Record
 from app.scenarios.expectations import NAMES, check_expectations
 from app.scenarios.yaml_files import Place, load, plain
 
-_TOP = {"scenario", "answers", "parameters", "cases", "steps"}
+_TOP = {"scenario", "answers", "parameters", "cases", "steps", "timers"}
 _STEP = {"on", "do", "expect"}
 _FORMS = {"case", "as", "with", "refused"}
 _DO = {
     "task": {*_FORMS, "nth"},
-    "start": _FORMS,
+    "start": {*_FORMS, "opens", "about"},
     "message": {"case", "with", "refused"},
     "parameter": {"value", "from", "refused"},
     "publish": {"by", "approved_by", "row", "set", "refused"},
@@ -28,7 +28,8 @@ _TEXTS = ("as", "refused", "by", "approved_by")
 class Scenario(Record):
     """A scenario: ``name``, ``answers`` (requirement ids), ``parameters``, ``cases`` by handle, ``steps``.
 
-    ``lines`` are where the cases stand in the file, by handle.
+    ``lines`` are where the cases stand in the file, by handle. ``timers`` are the processes that begin by themselves at
+    their times while it is played; all others do not.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Scenario(Record):
     cases: dict
     steps: tuple
     lines: dict
+    timers: tuple = ()
 
 
 class ScenarioStep(Record):
@@ -63,7 +65,7 @@ def read(path, phrases):
     steps = place.at("steps").items()
     if not steps:
         raise place.wrong("“steps” is missing.")
-    reader = _Reader(phrases, frozenset(cases))
+    reader = _Reader(phrases, frozenset(cases) | _opened(steps))
     read_steps = tuple(reader.step(each) for each in steps)
     _in_order(place, read_steps)
     return Scenario(
@@ -73,6 +75,7 @@ def read(path, phrases):
         parameters=plain(place.at("parameters").mapping()),
         cases=cases,
         steps=read_steps,
+        timers=tuple(str(each.value) for each in place.at("timers").items()),
         lines={handle: place.at("cases").at(handle).line for handle in cases},
     )
 
@@ -84,6 +87,18 @@ def _cases(place):
             raise place.at(handle).wrong(f"“{handle}” is a word of the format; call the case something else.")
         found[handle] = plain(place.at(handle).mapping())
     return found
+
+
+def _opened(steps):
+    """The handles that actions give to cases that are no client's. Raises ``UnreadableScenario``."""
+    found = set()
+    for step in steps:
+        for action in step.at("do").items():
+            handle = action.mapping().get("opens")
+            if handle is not None and (not isinstance(handle, str) or handle in NAMES):
+                raise action.at("opens").wrong("“opens” is a name for the case, and no word of the format.")
+            found |= {handle} - {None}
+    return frozenset(found)
 
 
 def _in_order(place, steps):
@@ -133,8 +148,9 @@ class _Reader:
 
     def _fields(self, place):
         held = place.mapping()
-        if held.get("case") is not None and held["case"] not in self.handles:
-            raise place.at("case").wrong(f"“case” names “{held['case']}”, which does not stand under “cases”.")
+        for name in ("case", "about"):
+            if held.get(name) is not None and held[name] not in self.handles:
+                raise place.at(name).wrong(f"“{name}” names “{held[name]}”, which does not stand under “cases”.")
         for name in _PLACES:
             if name in held and (type(held[name]) is not int or held[name] < 1):
                 raise place.at(name).wrong(f"“{name}” is a number from 1 on.")

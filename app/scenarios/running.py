@@ -49,7 +49,7 @@ def run(scenario, bundle, book, *, prefix="case", walked=None):
     to ``walked``, a :class:`Walked`, if one is given.
     """
     first = scenario.steps[0].moment
-    stage = Stage(bundle, local(first - datetime.timedelta(days=1)), prefix)
+    stage = Stage(bundle, local(first - datetime.timedelta(days=1)), prefix, scenario.timers)
     play = _Play(stage, Acting(stage, book), scenario)
     failures = tuple(play.failures(book.enter["not_before"]))
     if walked is not None:

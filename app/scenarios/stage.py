@@ -7,7 +7,7 @@ from app.database import db, transaction
 from app.deployments import store
 from app.deployments.programme import programme_of
 from app.identity.people import Grant, Person
-from app.runtime import cases, storing
+from app.runtime import cases, storing, timer_starts
 from app.runtime.inputs import Actor, Input
 from app.runtime.roles import roles_of
 from app.scenarios.errors import StepFailed
@@ -16,15 +16,17 @@ from app.scenarios.errors import StepFailed
 class Stage:
     """``bundle`` is deployed; ``keys`` are business keys by handle, in the order the cases entered.
 
-    ``prefix`` is what each key begins with. ``explanations`` are those of evaluations that steps asked for, ``passed``
+    ``prefix`` is what each key begins with, ``timers`` the processes that begin at their own times.
+    ``explanations`` are those of evaluations that steps asked for, ``passed``
     the elements that inputs had passed when they were refused, each with the hash of its file.
     """
 
-    def __init__(self, bundle, now, prefix="case"):
+    def __init__(self, bundle, now, prefix="case", timers=()):
         self.keys = {}
         self.prefix = prefix
         self.now = now
         self.asked = {}
+        self.timers = timers
         self.explanations = []
         self.passed = set()
         self.publish(bundle)
@@ -68,7 +70,23 @@ class Stage:
         return one_of(wanted, {each.id for each in elements if each.kind == "userTask"}, "user task")
 
     def let_time_pass(self, now):
-        """Fire every due timer of every case, each case in a transaction of its own."""
+        """Fire every due timer of every case, and begin what begins at its own times, each in its own transaction."""
+        for at, start_id in self._starts_until(now):
+            self._fire_until(at)
+            with transaction():
+                world = timer_starts.begin(db.session, start_id, now=at)
+            self.keys[f"{start_id} {len(self.keys)}"] = world.key
+        self._fire_until(now)
+
+    def _starts_until(self, now):
+        """The last instant until then, and the id, of each start event of :attr:`timers` that is due, in order."""
+        if not self.timers:
+            return []
+        models = self.programme.models
+        wanted = {one_of(each, models.process_ids, "process") for each in self.timers}
+        return sorted(each for each in timer_starts.due_until(db.session, now) if each[1].partition("/")[0] in wanted)
+
+    def _fire_until(self, now):
         self.now = now
         for key in self.keys.values():
             with transaction():
