@@ -13,6 +13,7 @@ ORDINARY = {
     "FIRST",
     "LIMIT_REACHED",  # names of Python’s own, for other things than the reasons of that name
     "STARTED",
+    "READY",  # for work, and a state of the engine’s tasks
     "W",  # a letter: the handbook’s name of the weeks on benefit, and a category of characters
     "days",
     "weeks",
