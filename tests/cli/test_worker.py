@@ -9,10 +9,12 @@ from sqlalchemy import select, text, update
 from app import clock
 from app.cli.worker import LONGEST_PAUSE, Worker
 from app.database import db, transaction
-from app.runtime import due_work, retrying, tables
+from app.deployments.timetable import timer_start_table
+from app.runtime import cases, due_work, retrying, tables
 from app.runtime.due_work import DueCase
 from app.telemetry.logs import line_of
 from tests.cli.test_working import WAITING
+from tests.runtime.own_work import OWN_WORK
 from tests.scenarios.small import FILES
 
 SECOND = datetime.timedelta(seconds=1)
@@ -161,3 +163,45 @@ def test_a_worker_that_has_met_another_begins_somewhere_else(sound):
 def test_a_worker_by_itself_has_met_nobody(sound, worker):
     assert worker.work()[0] == 4
     assert not worker.met
+
+
+@pytest.fixture
+def overdue(empty_office):
+    """The database of an office in which something should have begun by itself a minute ago."""
+    empty_office.publish(OWN_WORK)
+    with empty_office.inside() as session:
+        past = clock.now() - 60 * SECOND
+        with transaction():
+            db.session.execute(update(timer_start_table).values(due_at=past, look_at=past))
+        yield session
+
+
+def begun():
+    keys = db.session.scalars(select(tables.case_table.c.business_key)).all()
+    db.session.rollback()
+    return [key for key in keys if key.startswith("night:")]
+
+
+def test_what_is_due_to_begin_by_itself_is_begun_once(overdue, worker):
+    assert worker.work()[0] == 1
+    assert worker.work()[0] == 0
+    assert len(begun()) == 1
+
+
+def test_what_could_not_begin_is_told_and_tried_again_later(overdue, worker, caplog, monkeypatch):
+    def broken(*_, **__):
+        raise OverflowError
+
+    monkeypatch.setattr(cases, "begin_at", broken)
+    assert worker.work()[0] == 0
+    row = db.session.execute(select(timer_start_table)).one()
+    db.session.rollback()
+    assert row.attempts == 1
+    assert row.due_at < clock.now() < row.look_at + SECOND
+    (line,) = [line_of(each) for each in caplog.records if each.msg == "start.failed"]
+    assert (line["start"], line["kind"], line["attempts"]) == ("P_night/at_two", "OverflowError", 1)
+    monkeypatch.undo()
+    with transaction():
+        db.session.execute(update(timer_start_table).values(look_at=clock.now() - SECOND))
+    assert worker.work()[0] == 1
+    assert len(begun()) == 1

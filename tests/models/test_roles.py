@@ -133,3 +133,17 @@ def test_every_role_has_somebody_to_show_it_with():
     granted = [read_grant(text, ROLES) for person in people for text in person["roles"]]
     assert {grant.role.id for grant in granted} == set(ROLES)
     assert len({person["user_name"] for person in people}) == len(people)
+
+
+def test_what_is_no_clients_is_for_those_who_answer_and_those_who_prove():
+    known = {role.id: {kind: (sees, incidents) for kind, sees, incidents in role.kinds} for role in ROLES.values()}
+    assert {role: held for role, held in known.items() if held} == {
+        "AUDITOR": {"query": ("=true", "=true"), "report_run": ("=true", "=true")},
+        "ANALYST": {"query": ("=true", "=true"), "report_run": ("=false", "=true")},
+    }
+
+
+def test_whoever_works_with_the_programme_may_raise_a_query():
+    staff = {role.id for role in ROLES.values() if "P22_query_mailbox" in role.starts}
+    assert staff == {role.id for role in ROLES.values() if "start" in role.permissions}
+    assert all("see_mailbox" in ROLES[role].permissions for role in staff)

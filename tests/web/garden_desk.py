@@ -1,12 +1,17 @@
 """A garden with work that is no plot's: questions of gardeners that a keeper answers, and a list made every night."""
 
+import datetime
 import json
+
+from sqlalchemy import select
 
 from app import clock
 from app.database import db, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
+from app.deployments.timetable import timer_start_table
 from app.engine.layout import lay_out
+from app.runtime import tables, timer_starts
 from tests.engine.writing import diagram, end, flow, flows, node, start, user
 from tests.runtime.house import form
 from tests.runtime.own_work import cycle, run
@@ -92,11 +97,11 @@ MORE = {
 }
 
 
-def roles():
+def roles(known=ROLES):
     """The roles of the garden, with what they have besides."""
-    made = dict(ROLES)
+    made = dict(known)
     for name, (permissions, starts, kinds) in MORE.items():
-        held = ROLES[name]
+        held = known[name]
         more = {"permissions": sorted({*held["permissions"], *permissions}), "starts": [*held["starts"], *starts]}
         made[name] = {**held, **more, **({"kinds": kinds} if kinds else {})}
     return made
@@ -115,6 +120,16 @@ def desk_files():
         "forms/F_reply.form": form("F_reply", reply="textfield", news="textfield"),
         "forms/letters/L_news.html": LETTER.encode(),
     }
+
+
+def list_plots(garden):
+    """Let the list be made that is due next, and give the id of its run and the key of its case."""
+    with garden.here():
+        due = db.session.scalar(select(timer_start_table.c.due_at))
+        db.session.rollback()
+        with transaction():
+            world = timer_starts.begin(db.session, "night/start_night", now=due + datetime.timedelta(minutes=1))
+        return db.session.scalar(select(tables.report_run_table.c.id)), world.key
 
 
 def publish(garden):

@@ -20,6 +20,8 @@ from tests.databases import attached, migrate
 from tests.engine.writing import diagram, end, flows, start
 from tests.web.browser import CHEAP_HASH, Browser
 from tests.web.garden import with_people
+from tests.web.garden_desk import desk_files, list_plots
+from tests.web.garden_desk import roles as desk_roles
 from tests.web.garden_models import DRYING, MENDER, PLANNER, ROLES, files, form
 
 LONG = "Herbaceous border with " + "averyveryverylongwordthatdoesnotbreak" * 3
@@ -92,8 +94,8 @@ def demonstrated(url):
         demo_clock.begin(db.session, clock.now())
     with_people(url)
     gardener = {**ROLES["GARDENER"], "starts": ["plot", "hoeing", "watering", "gone", "drying", "survey"]}
-    roles = {"roles": {**ROLES, "GARDENER": gardener, "MENDER": MENDER, "PLANNER": PLANNER}}
-    made = {"processes/roles.json": json.dumps(roles).encode(), "forms/F_survey.form": QUESTIONS}
+    roles = {"roles": {**desk_roles({**ROLES, "GARDENER": gardener}), "MENDER": MENDER, "PLANNER": PLANNER}}
+    made = desk_files() | {"processes/roles.json": json.dumps(roles).encode(), "forms/F_survey.form": QUESTIONS}
     made |= {"processes/drying.bpmn": DRYING, "processes/survey.bpmn": SURVEY}
     made |= {"processes/requirements.json": json.dumps(REQUIREMENTS).encode()}
     people = {"by": "ann", "approved_by": "bob"}
@@ -171,6 +173,11 @@ def _pages(garden):
             "known": int(year == "2099"),
         }
         garden.browser("petra").send("/parameters/frost_days/change", **sent)
+    asked = rose.send("/new-case/question", asked=LONG, plot=dug).location
+    question = re.search(r"/mailbox/([\w:]+)", asked)[1]
+    garden.browser("keith").send(f"/tasks/{garden.tasks(question)['UT_reply']}", reply=LONG, news=LONG)
+    notice = re.search(r'href="(/notices/[^"]+)"', rose.get("/mailbox").text)[1]
+    run, night = list_plots(garden)
     document = re.search(r'href="(/documents/[^"]+)"', rose.get(f"/cases/{dug}/documents").text)[1]
     record = re.search(rf'href="(/cases/{dug}/records/beds/[^"]+)"', rose.get(f"/cases/{dug}").text)[1]
     task = garden.tasks(fresh)["UT_dig"]
@@ -205,6 +212,14 @@ def _pages(garden):
         "diagrams": Page("histories.processes", "ward", f"/cases/{dug}/processes"),
         "diagram": Page("histories.diagram", "ward", f"/cases/{dug}/processes/{dug}-1"),
         "incidents": Page("incidents.index", "mona", "/incidents"),
+        "mailbox": Page("mailbox.index", "rose", "/mailbox"),
+        "a question": Page("mailbox.one", "rose", f"/mailbox/{question}?done=raised"),
+        "raise a question": Page("starting.new_form", "rose", "/new-case/question"),
+        "a notice": Page("mailbox.published", "rose", notice),
+        "reports": Page("report_pages.index", "rose", "/reports"),
+        "runs of a report": Page("report_pages.runs", "rose", "/reports/R_plots"),
+        "a run": Page("report_pages.run", "ward", f"/report-runs/{run}"),
+        "history of a run": Page("histories.index", "ward", f"/cases/{night}/history"),
         "the day": Page("demo.index", "rose", "/demo?happened=2"),
         "account": Page("account.index", "rose", "/account"),
         "change the password": Page("account.password_form", "rose", "/account/password"),

@@ -18,6 +18,7 @@ NO_PAGES = {
     "health.": "text, for machines",
     "static_files.": "styles and a picture",
     "single_sign_on.": "only lead elsewhere",
+    "report_pages.file": "a file",
 }
 NARROW, WIDE = {"width": 320, "height": 900}, {"width": 1280, "height": 900}
 BROKEN = 500

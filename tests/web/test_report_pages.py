@@ -1,15 +1,12 @@
 """Reports that were run: each run as it was, with the rows that its reader may see now and no others."""
 
-import datetime
-
 import pytest
 from sqlalchemy import select
 
-from app.database import db, transaction
-from app.deployments.timetable import timer_start_table
-from app.runtime import reexecution, tables, timer_starts
+from app.database import db
+from app.runtime import reexecution, tables
 from tests.web.garden import plain
-from tests.web.garden_desk import publish
+from tests.web.garden_desk import list_plots, publish
 
 
 @pytest.fixture
@@ -18,13 +15,7 @@ def night(garden):
     publish(garden)
     garden.open_plot("Pond", "Wisley", user_name="heather")
     garden.open_plot("=Rockery", "Kew")
-    with garden.here():
-        due = db.session.scalar(select(timer_start_table.c.due_at))
-        db.session.rollback()
-        with transaction():
-            world = timer_starts.begin(db.session, "night/start_night", now=due + datetime.timedelta(minutes=1))
-        garden.key = world.key
-        garden.run = db.session.scalar(select(tables.report_run_table.c.id))
+    garden.run, garden.key = list_plots(garden)
     return garden
 
 
