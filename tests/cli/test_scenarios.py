@@ -94,3 +94,11 @@ def test_a_folder_without_scenarios_is_no_success(run, tmp_path):
 
 def test_a_path_that_is_not_there_is_said(run):
     assert said(run("nowhere"))[0] == 2
+
+
+def test_several_at_a_time_are_told_in_the_order_of_their_files(run):
+    files = {name: PASSES.replace("It enters", f"It enters {name}") for name in "abcde"}
+    assert said(run("mine", "--jobs", "3", **files)) == (
+        0,
+        [*(f"ok It enters {name}" for name in "abcde"), "5 passed, 0 failed"],
+    )
