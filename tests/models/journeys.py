@@ -19,7 +19,8 @@ from app.database import db, transaction
 from app.deployments.folder import read_folder
 from app.errors import Forbidden
 from app.history import queries
-from app.runtime import cases, storing, tables
+from app.identity.roles import read_roles
+from app.runtime import cases, messages, storing, tables
 from app.runtime.inputs import Actor, InputRefused, TaskClosed
 from app.runtime.variables import from_json
 from app.scenarios.acting import Acting
@@ -27,21 +28,32 @@ from app.scenarios.book import Book
 from app.scenarios.errors import StepFailed
 from app.scenarios.stage import Stage, local
 from tests.databases import attached
-from tests.project import ROOT
+from tests.project import PROCESSES, ROOT
 from tests.runtime.house import database
 
 CLIENT = "client"
-STARTS = ("P05_referral", "P09a_contact", "P09b_notice", "P11_participation_doubt")
-MESSAGES = (
+FIRST_STARTS = ("P05_referral", "P09a_contact", "P09b_notice", "P11_participation_doubt")
+ROLES = read_roles((PROCESSES / "roles.json").read_bytes())
+STARTS = (*FIRST_STARTS, *sorted({each for role in ROLES.values() for each in role.starts} - set(FIRST_STARTS)))
+OFTEN = (
     ("M-CLAIM-END", ("last_day",)),
     ("M-FRESH-CLAIM", ("claim_start", "benefit")),
     ("M-JOB-STARTED", ("start",)),
     ("M-JOB-ENDED", ("end",)),
     ("M-REGION-CHANGE", ()),
     ("M-CLIENT-REASONS", ("doubt_id",)),
-    ("M-CORRECTION", ()),
+    ("M-CORRECTION", ("field",)),
     ("M-NOBODY-WAITS-FOR", ()),
 )
+SELDOM = (
+    ("M-DEATH", ()),
+    ("M-MOVED-OUT-OF-NI", ()),
+    ("M-SIGNPOST", ()),
+    ("M-CHANGE", ("type", "effective_date")),
+)
+MESSAGES = (*OFTEN, *OFTEN, *SELDOM, *OFTEN)
+CHANGES = ("contact", "health", "job-start", "job-end", "prison", "left-ni")
+FACTS = ("dob", "claim_start", "referral_date", "attached_date", "stock_planned_date", "postcode")
 PARAMETERS = (
     ("go_live_date", "2015-06-01"),
     ("attach_months_jsa_standard", 6),
@@ -55,7 +67,7 @@ PARAMETERS = (
     ("deemed_receipt_working_days", 4),
 )
 BENEFITS = ("JSA", "JSA", "ESA", "IS", "PC")
-REFUSALS = (InputRefused, Forbidden, work.FormNotAccepted)
+REFUSALS = (InputRefused, Forbidden, work.FormNotAccepted, work.OpensACase, work.OfAnotherKind)
 
 
 class Playing:
@@ -146,6 +158,10 @@ class Playing:
         """Other answers than the default ones: other choices, other days."""
         fields = questions(form)
         found = {}
+        if form == "F29_correction":
+            fact, days = changes[0] if changes else (0, 0)
+            day = self.today - datetime.timedelta(days=days * days)
+            return {"field": FACTS[fact % len(FACTS)], "new_date": day.isoformat(), "new": "BT28 2BB"}
         for place, choice in changes if fields else ():
             name, choices = fields[place % len(fields)]
             days = datetime.timedelta(days=choice - 12)
@@ -177,11 +193,18 @@ class Playing:
             doubts = self.records("doubts")
             payload["doubt_id"] = doubts[other % len(doubts)]["id"] if doubts else "nobody's"
 
+        if "type" in payload:
+            payload["type"] = CHANGES[other % len(CHANGES)]
+        if "field" in payload:
+            payload["field"] = FACTS[other % len(FACTS)]
+
+        declared = self.stage.programme.messages.get(name)
+        bring = messages.bring if declared and declared.outside else cases.deliver_message
+
         def deliver():
             with transaction():
-                outside = Actor("outside", None)
                 arguments = (db.session, self.stage.key(CLIENT), name, payload)
-                taken = cases.deliver_message(*arguments, by=outside, now=self.now)
+                taken = bring(*arguments, by=Actor("outside", None), now=self.now)
             taken.accepted()
 
         return self._tell("message", {"message": name, **payload}, deliver)
@@ -209,6 +232,10 @@ class Playing:
         held = tables.instance_table.c
         chosen = select(held.process_id).where(held.business_key == self.key, held.status == "active")
         return list(db.session.execute(chosen).scalars())
+
+    def open_tasks(self):
+        """The activities of the user tasks that are open."""
+        return [each.activity_id for each in self._rows(opened=True)]
 
     def ask(self, decision, given):
         """The outputs of a decision on the day, for inputs as plain JSON."""

@@ -24,49 +24,40 @@ PLAYED = int(os.environ.get("JOURNEYS", "12"))
 SEED = int(os.environ.get("JOURNEYS_SEED", "39"))
 
 GO_LIVE = "2014-10-20"
-PERIOD_OVER = "the linking period is over (decisions)"
-# The rows of the table of statuses. Rows that lead back to where they started (T04, T08, T09, T10, T14) change nothing.
-TRANSITIONS = {
-    (None, "none"): "the case is opened",
-    ("none", "Eligible"): "T01",
-    ("Eligible", "Deferred"): "T02",
-    ("Post Programme Support", "Deferred"): "T02",
-    ("Eligible", "Exempt"): "T02b",
-    ("Deferred", "Exempt"): "T02b",
-    ("Post Programme Support", "Exempt"): "T02b",
-    ("Deferred", "Eligible"): "T02c",
-    ("Exempt", "Eligible"): "T02c",
-    ("Deferred", "Post Programme Support"): "T02c",
-    ("Exempt", "Post Programme Support"): "T02c",
-    ("Eligible", "none"): "T02d",
-    ("Deferred", "none"): "T02d",
-    ("Exempt", "none"): "T02d",
-    ("Eligible", "Referred"): "T03",
-    ("none", "Referred"): "T03",
-    ("Withdrawn", "Referred"): "T03",
-    ("Referred", "Withdrawn"): "T05, T06, T06b",
-    ("Attached", "Withdrawn"): "T06",
-    ("Referred", "Attached"): "T07",
-    ("Attached", "Completer"): "T11",
-    ("Completer", "Post Programme Support"): "T12",
-    ("Completer", "Closed"): "T13",
-    ("Post Programme Support", "Closed"): "T15",
-    ("Post Programme Support", "Referred"): "T16",
-    ("Referred", "Closed"): "T17",
-    ("Attached", "Closed"): "T17",
-    ("Withdrawn", "Eligible"): "T18",
-    ("Closed", "none"): "T20",
-    ("none", "Closed"): PERIOD_OVER,
-    ("Withdrawn", "Closed"): PERIOD_OVER,
+# The rows of the table of statuses, from where to where. Rows that lead back to where they started change nothing.
+FIRST = (None, "Closed")
+WAITING = ("Deferred", "Exempt")
+BEFORE = ("none", "Eligible", "Withdrawn")
+SUPPORT = "Post Programme Support"
+EVERYWHERE = (*BEFORE, *WAITING, "Referred", "Attached", "Completer", SUPPORT)
+ROWS = {
+    "T20": (FIRST, ("none",)),
+    "T01": (("none",), ("Eligible",)),
+    "T18": (("Withdrawn",), ("Eligible",)),
+    "T02": (("Eligible", SUPPORT), ("Deferred",)),
+    "T02b": (("Eligible", "Deferred", SUPPORT), ("Exempt",)),
+    "T02c": (WAITING, ("Eligible", SUPPORT)),
+    "T02d": (("Eligible", *WAITING), ("none", SUPPORT)),
+    "T03": ((*BEFORE, SUPPORT), ("Referred",)),
+    "T05": (("Referred",), ("Withdrawn",)),
+    "T06": (("Referred", "Attached"), ("Withdrawn",)),
+    "T06b": (("Referred",), ("Withdrawn",)),
+    "T07": (("Referred",), ("Attached",)),
+    "T11": (("Attached",), ("Completer",)),
+    "T12": (("Completer",), (SUPPORT,)),
+    "T13": ((*BEFORE, "Completer"), ("Closed",)),
+    "T15": ((SUPPORT,), ("Closed",)),
+    "T17": (EVERYWHERE, ("Closed",)),
+    "T19": (("Eligible", "Completer"), ("none", "Attached")),
 }
 # What must be so of the attributes at the moment of a transition.
 GUARDS = {
     "T01": lambda case, today: case["off_benefit"] is False and today >= GO_LIVE,
     "T02d": lambda case, _today: case["off_benefit"] is True,
-    "T16": lambda case, _today: case["pps_complete"] is True,
     "T18": lambda case, _today: case["off_benefit"] is False,
-    PERIOD_OVER: lambda case, _today: case["off_benefit"] is True,
+    "T15": lambda case, _today: case["off_benefit"] is True,
 }
+MACHINE = "D16_status_transition"
 PROCESSES = {
     "Referred": "P08_engagement_15_day",
     "Attached": "P09_attachment",
@@ -152,19 +143,32 @@ class Watch:
         self._transitions(new)
         self._dates(new, after)
         self._doubts(new)
+        self._referrals()
         self._stages(after)
 
     def _transitions(self, new):
+        """Every status is what the machine said last, and by one of its rows."""
+        said = None
         for event in new:
-            if event.type == "attribute.changed":
-                name, old, value = (event.payload[each] for each in ("name", "old", "new"))
-                if name == "status" and old != value:
-                    row = TRANSITIONS.get((old, value))
-                    assert row, f"{old} → {value} is no row of the table"
-                    fits = GUARDS.get(row, lambda _case, _today: True)
-                    assert fits(self.case, event.effective_on.isoformat()), f"{row}: {old} → {value} without cause"
-                    assert value != "Referred" or self._notified(new, event.payload["instance"]), "no notification"
+            payload = event.payload
+            if event.type == "decision.evaluated" and payload["decision"] == MACHINE:
+                said = payload["outputs"]
+            elif event.type == "attribute.changed":
+                name, old, value = (payload[each] for each in ("name", "old", "new"))
+                if name == "status":
+                    assert said and said["to"] == value, f"{old} → {value}, and the machine said {said}"
+                    self._moved(old, value, said["row"], event.effective_on.isoformat())
+                    assert value != "Referred" or self._notified(new, payload["instance"]), "no notification"
                 self.case[name] = value
+        if said and said["row"] == "T17" and self.played.attributes()["status"] == "Closed":
+            assert (self.played.active(), self.played.open_tasks()) == ([], []), "something goes on"
+
+    def _moved(self, old, value, row, today):
+        before, after = ROWS[row]
+        assert old in before and value in after, f"{old} → {value} is not {row}"
+        assert row != "T03" or old != SUPPORT or self.case["pps_complete"] is True, "back too early (T16)"
+        fits = GUARDS.get(row, lambda _case, _today: True)
+        assert fits(self.case, today), f"{row}: {old} → {value} without cause"
 
     def _notified(self, new, referral):
         issued = [event.payload for event in new if event.type == "document.issued"]
@@ -181,7 +185,8 @@ class Watch:
         for event in new:
             payload = event.payload
             if event.type == "attribute.changed" and payload["name"] == "completer_date":
-                assert None in (payload["old"], payload["new"]), "a completer date was moved"
+                corrected = any(each.type == "correction.approved" for each in new)
+                assert corrected or None in (payload["old"], payload["new"]), "a completer date was moved"
                 if payload["new"]:
                     self._derived(payload["new"], after)
 
@@ -195,7 +200,12 @@ class Watch:
         for event in new:
             payload = event.payload
             if event.type == "record.changed" and payload["list"] == "doubts" and payload["begun"]:
+                if not payload["fields"]["kind"].startswith("S2S"):
+                    continue
                 day = payload["fields"]["appointment"]
+                promised = [each for notice in self.played.records("notices") for each in notice["appointments"]]
+                valid = [each for each in promised if each["date"] == day and each["valid"] == "yes"]
+                assert valid, f"a doubt about {day}, and no valid notice"
                 claims = [claim for claim in self.played.records("claims") if claim["benefit"] == "JSA"]
                 paid = [
                     claim
@@ -204,6 +214,12 @@ class Watch:
                 ]
                 assert paid, f"a doubt about {day}, when no JSA was in payment"
 
+    def _referrals(self):
+        """There are never two that are open."""
+        held = self.played.records("referrals")
+        waiting = [each for each in held if each["withdrawn"] is None and each["engagement"] in ("PENDING", "OVERDUE")]
+        assert len(waiting) <= 1, f"open at once: {waiting}"
+
     def _stages(self, after):
         active = self.played.active()
         stages = [process for process in active if process in PROCESSES.values()]
@@ -211,6 +227,8 @@ class Watch:
         assert len([each for each in stages if each != PROCESSES["Completer"]]) <= 1, f"at once: {stages}"
         if after["status"] in PROCESSES:
             assert PROCESSES[after["status"]] in stages, f"{after['status']}, and yet {active}"
+        elif after["status"] in WAITING and after["pps_complete"]:
+            assert stages == [PROCESSES[SUPPORT]], f"{after['status']}, and yet {stages}"
         elif stages:
             raise AssertionError(f"{after['status']}, and yet {stages}")
 
