@@ -51,6 +51,22 @@ def verify(case, everything):
 
 
 @history.command()
+@click.argument("run")
+@storing
+def reproduce(run):
+    """Make RUN of a report once more from the histories of all cases; exit 1 if it comes out otherwise."""
+    from app.database import db
+    from app.runtime import reproducing
+
+    found = reproducing.reproduce(db.session, run)
+    for text, keys in (("Listed then and not now", found.missing), ("Listed now and not then", found.added)):
+        for key in keys:
+            click.echo(f"{text}: {key}")
+    click.echo("It comes out the same." if found.same else "It comes out otherwise.")
+    raise click.exceptions.Exit(0 if found.same else 1)
+
+
+@history.command()
 @click.argument("case", required=False)
 @_ALL
 @storing

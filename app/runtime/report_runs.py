@@ -46,10 +46,15 @@ def _run(session, programme, parameters, report_id, given):
     chosen = select(_AT.business_key, _AT.attributes, _AT.deployment_id).where(listed).order_by(_AT.business_key)
     found = reports.in_order(session.execute(chosen).all(), held)
     rows = [[row.business_key, *_values(session, row, held["columns"], model, parameters, given)] for row in found]
+    return told(report_id, held, model, rows, given)
+
+
+def told(report_id, held, model, rows, given):
+    """A run as plain JSON, with its digest, of the rows of a report (a dict) at an instant."""
     declared = {**model.attributes, **model.computed}
-    told = {"report": report_id, "as_at": given.at.isoformat(), "on": given.on.isoformat()}
-    told |= {"columns": [[name, declared[name].label] for name in held["columns"]], "rows": rows}
-    return {**told, "title": held["title"], "listed": len(rows), "digest": digest_of(told)}
+    said = {"report": report_id, "as_at": given.at.isoformat(), "on": given.on.isoformat()}
+    said |= {"columns": [[name, declared[name].label] for name in held["columns"]], "rows": rows}
+    return {**said, "title": held["title"], "listed": len(rows), "digest": digest_of(said)}
 
 
 def digest_of(run):
@@ -67,7 +72,7 @@ def _values(session, row, columns, model, parameters, given):
             found.append(attributes.get(name))
             continue
         computed = computed or _computing(session, row, attributes, parameters, given)
-        found.append(_computed(computed, name))
+        found.append(computed_value(computed, name))
     return found
 
 
@@ -85,7 +90,8 @@ def _computing(session, row, attributes, parameters, given):
     )
 
 
-def _computed(surroundings, name):
+def computed_value(surroundings, name):
+    """A computed value of a case as JSON, null where it cannot be computed."""
     try:
         return plain(surroundings.case({name})[name])
     except (AppError, NoValue, KeyError):

@@ -67,6 +67,14 @@ def condition(programme, report, day, key_column):
     return and_(predicate.condition(key_column, {"today": today}, run), is_of_kind(key_column, model))
 
 
+def lists(programme, report, attributes, day):
+    """Whether a report (a dict) lists a case with these attributes (JSON) on a day, by FEEL alone."""
+    types = programme.models.case_model.searchable_types()
+    known, today = {name: attributes.get(name) for name in types}, Date.from_python(day)
+    predicate = _compiled(report["where"], tuple(sorted(types.items())))
+    return predicate.holds(known, {"today": today}, Run(today=today, calendar=programme.models.calendar))
+
+
 def in_order(rows, report):
     """Rows with ``attributes`` (JSON) in the order of a report (a dict); what has no value comes last."""
     names = report.get("order", ())

@@ -3,10 +3,14 @@
 import json
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
 from app.database import transaction
+from app.deployments.timetable import timer_start_table
+from app.runtime import timer_starts
+from app.runtime.tables import report_run_table
 from tests.cli.cases import said
+from tests.runtime.own_work import OWN_WORK
 
 
 def test_the_events_of_a_case_are_shown_one_a_line(office):
@@ -52,3 +56,20 @@ def test_one_case_or_all_of_them_are_meant(office, command):
     for words in ((), ("K1", "--all")):
         status, lines = said(office.run("history", command, *words))
         assert (status, lines[-1]) == (2, "Error: Name one case, or give --all.")
+
+
+def test_a_run_of_a_report_is_made_once_more_from_the_histories(empty_office):
+    empty_office.publish(OWN_WORK)
+    with empty_office.inside() as session:
+        due = session.scalar(select(timer_start_table.c.due_at))
+        session.rollback()
+        with transaction():
+            timer_starts.begin(session, "P_night/at_two", now=due)
+        run = session.scalar(select(report_run_table.c.id))
+    assert said(empty_office.run("history", "reproduce", run)) == (0, ["It comes out the same."])
+    with empty_office.inside() as session, transaction():
+        content = '{"columns": [], "rows": [["K9"]]}'
+        session.execute(update(report_run_table).values(content=content, digest="another"))
+    lines = ["Listed then and not now: K9", "It comes out otherwise."]
+    assert said(empty_office.run("history", "reproduce", run)) == (1, lines)
+    assert empty_office.run("history", "reproduce", "none").exit_code != 0

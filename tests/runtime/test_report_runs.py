@@ -5,7 +5,7 @@ import json
 import pytest
 
 from app.database import db, transaction
-from app.runtime import cases, rebuilding, report_runs, reports, timer_starts
+from app.runtime import cases, rebuilding, report_runs, reports, reproducing, tables, timer_starts
 from tests.runtime.house import ANN, House, at, database
 from tests.runtime.own_work import OWN_WORK, REPORT
 
@@ -79,3 +79,20 @@ def test_cases_of_no_client_are_in_no_report(own):
     night("2014-11-02")
     (run,) = own.rows("report_run", key=night("2014-11-03"))
     assert [row[0] for row in json.loads(run["content"])["rows"]] == ["A"]
+
+
+def test_a_run_is_made_once_more_from_the_histories_of_the_cases(own):
+    for key in ("A", "B"):
+        own.open(key=key, day="2014-11-01")
+    own.send("PING", key="A", day="2014-11-01")
+    (run,) = own.rows("report_run", key=night("2014-11-02"))
+    own.send("STOP", key="B", day="2014-11-03")
+    assert reproducing.reproduce(db.session, run["id"]) == (True, [], [])
+    db.session.rollback()
+    changed = json.loads(run["content"])
+    changed["rows"] = changed["rows"][:1]
+    with transaction():
+        db.session.execute(tables.report_run_table.update().values(content=json.dumps(changed), digest="another"))
+    assert reproducing.reproduce(db.session, run["id"]) == (False, [], ["B"])
+    with pytest.raises(reproducing.NoSuchRun):
+        reproducing.reproduce(db.session, "none")
