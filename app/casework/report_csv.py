@@ -12,11 +12,12 @@ def csv_of(labels, rows):
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(["Case", *labels])
-    writer.writerows([key, *map(_cell, values)] for key, values in rows)
+    writer.writerows([key, *map(cell, values)] for key, values in rows)
     return file.getvalue()
 
 
-def _cell(value):
+def cell(value):
+    """What stands in a cell for a value (JSON)."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA) else value
     return "" if value is None else json.dumps(value, ensure_ascii=False)

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from app.api.reports import _cell
+from app.casework.report_csv import cell
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +48,11 @@ def test_a_report_that_is_for_others_does_not_exist(office):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1"])
 def test_a_text_that_begins_like_a_formula_is_written_as_text(text):
-    assert _cell(text) == f"'{text}"
+    assert cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize(("value", "cell"), [("O’Neill = Byrne", "O’Neill = Byrne"), (-3, "-3"), (None, ""), ("", "")])
-def test_what_is_no_formula_is_written_as_it_is(value, cell):
-    assert _cell(value) == cell
+@pytest.mark.parametrize(
+    ("value", "written"), [("O’Neill = Byrne", "O’Neill = Byrne"), (-3, "-3"), (None, ""), ("", "")]
+)
+def test_what_is_no_formula_is_written_as_it_is(value, written):
+    assert cell(value) == written
