@@ -9,7 +9,7 @@ PERMISSIONS = {
     "see_cases": "Look at cases",
     "see_reports": "Read reports",
     "see_history": "Follow what happened in a case, event by event",
-    "see_mailbox": "Raise a query of one's own, and read its answer and what is published to everybody",
+    "see_mailbox": "Raise a query of one’s own, and read its answer and what is published to everybody",
     "verify_history": "Check that a history is whole, and execute it again",
     "see_models": "Read the diagrams, decision tables, forms and parameters in force",
     "change_models": "Draft changes to diagrams, decision tables, forms and letters",
