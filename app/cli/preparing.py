@@ -6,6 +6,7 @@ from app import clock
 from app.database import db, schema, transaction
 from app.deployments import store
 from app.deployments.programme import programme_of
+from app.runtime import timer_starts
 from app.simulation import demo_clock
 from app.simulation.cast import Cast
 from app.simulation.playing import play
@@ -29,6 +30,7 @@ def prepare(bundle, *, cases, seed, begins, ends):
             store.publish(db.session, bundle, now=clock.now(), **_BY)
         if not known.ready:
             _play(Cast(programme_of(bundle), seed), cases, begins, known.instant)
+            _begin_what_is_due(known.instant)
             with transaction():
                 demo_clock.make_ready(db.session)
     return known
@@ -55,6 +57,13 @@ def _play(cast, count, begins, ends):
             if played:
                 tally.add(played)
     _tell(tally)
+
+
+def _begin_what_is_due(now):
+    """Begin what begins at times of its own, once each: the journeys know nothing of it, and nobody finds it due."""
+    for _, start_id in timer_starts.due_until(db.session, now):
+        with transaction():
+            timer_starts.begin(db.session, start_id, now=now)
 
 
 def _tell(tally):
