@@ -11,15 +11,20 @@ from app.database import db, transaction
 from app.deployments import store
 from app.deployments.bundle import Bundle
 from app.deployments.programme import programme_of
+from app.history import queries
+from app.runtime import due_work
 from app.runtime.storing import case_keys
 from app.simulation import demo_clock
 from app.simulation.cast import Cast
 from app.simulation.playing import play
 from tests.databases import attached
+from tests.engine.writing import diagram, end, flows, start
+from tests.runtime.own_work import cycle
 from tests.simulation import village
 
 ENDS = datetime.datetime(2014, 12, 3, 9, tzinfo=LOCAL)
 BUNDLE = Bundle(village.files())
+NIGHT = diagram("P_night", start("at_two", cycle("0 0 2 * * *")), end(), flows("at_two", "end"))
 TERMS = {"cases": 4, "seed": "a", "begins": village.BEGINS, "ends": ENDS}
 
 
@@ -40,6 +45,15 @@ def test_the_journeys_are_played_until_the_day_on_which_time_then_stands(empty, 
     assert "4 opened" in told.out
     assert told.err == ""
     assert clock.now() > ENDS
+
+
+def test_what_begins_at_times_of_its_own_has_begun_once_and_is_not_due(empty):
+    prepare(Bundle({**village.files(), "processes/P_night.bpmn": NIGHT}), **TERMS)
+    assert due_work.due_work(db.session, ENDS).starts == ()
+    first = [next(iter(queries.stream_events(db.session, key))) for key in case_keys(db.session)]
+    assert len(first) == 5
+    [began] = [event for event in first if event.payload.get("process") == "P_night"]
+    assert (began.occurred_at, began.payload["passed_over"]) == (ENDS, 29)  # thirty nights from the fourth of November
 
 
 def test_preparing_again_plays_nothing_and_leaves_the_day(empty, capsys):
