@@ -9,6 +9,7 @@ from app.bench.serving import HOST
 from app.errors import Conflict
 
 TOKEN = "csrf_token"  # noqa: S105 (the name of a field)
+CHECK = "_check"  # the button that shows what else is asked
 _TIMEOUT = 120
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from app import database, settings
 from app.bench import multiplying, playing, serving
-from app.bench.browser import Browser, forms_of
+from app.bench.browser import CHECK, Browser, forms_of
 from app.casework.task_page import task_page
 from app.database import db, schema, transaction
 from app.deployments import store
@@ -247,9 +247,13 @@ class Place:
 
     def sent(self, task_id, activity, person, now):
         """What somebody's browser sends to complete a task, as pairs: the form as drawn, and the book's answers."""
-        answer = self.browser(person).expect("GET", f"/tasks/{task_id}", wanted=200)
-        form = next(each for each in forms_of(answer.text) if each.action == f"/tasks/{task_id}")
-        return form.filled(self.entered(task_id, activity, person, now))
+        address, browser = f"/tasks/{task_id}", self.browser(person)
+        answer, entered = browser.expect("GET", address, wanted=200), self.entered(task_id, activity, person, now)
+        sent = _form_at(answer, address).filled(entered)
+        if entered.keys() - {name for name, _ in sent}:  # questions that other answers bring: look before sending
+            checked = browser.post(address, [*sent, (CHECK, CHECK)])
+            sent = _form_at(checked, address).filled(entered)
+        return sent
 
     def count(self, table, *conditions):
         """How many rows of a table there are."""
@@ -257,6 +261,10 @@ class Place:
             found = db.session.scalar(select(func.count()).select_from(table).where(*conditions))
             db.session.rollback()
             return found
+
+
+def _form_at(answer, address):
+    return next(each for each in forms_of(answer.text) if each.action == address)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,8 @@
 
 Restore the state on a spec that is kept, run one user task, save the state and one row, commit. No form, no FEEL, no
 decision, no history. The diagram is a plain twin of the deployed one: what runs by itself is an empty script, what
-waits is a user task, and the conditions lead the way that the measured task takes.
+waits is a user task, sub-processes stay without what stands on their edges, and the conditions lead the way that the
+measured task takes.
 """
 
 import copy
@@ -21,6 +22,7 @@ BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _WAITING = ("userTask", "receiveTask", "callActivity", "intermediateCatchEvent", "eventBasedGateway")
 _AUTOMATIC = ("businessRuleTask", "serviceTask", "sendTask", "scriptTask", "intermediateThrowEvent", "task")
 _KEPT = ("exclusiveGateway", "parallelGateway", "inclusiveGateway", "startEvent", "endEvent")
+_FLOW, _INNER = f"{{{BPMN}}}sequenceFlow", f"{{{BPMN}}}subProcess"
 
 
 def _q(name):
@@ -99,32 +101,37 @@ class _Twin:
         self.process = copy.deepcopy(source)
         self.root = etree.Element(_q("definitions"), nsmap={"bpmn": BPMN}, id=f"twin_{source.get('id')}")
         self.root.append(self.process)
-        for element in list(self.process):
-            if etree.QName(element).localname != "sequenceFlow":
-                self._strip(element, contents)
+        self._strip_all(self.process, contents)
         self._drop_loose_ends()
 
     def calling(self, process):
         """The id of the call of a process."""
-        calls = self.process.findall(_q("callActivity"))
+        calls = self.process.iter(_q("callActivity"))
         return next(each.get("id") for each in calls if each.get("calledElement") == process)
 
     def lead(self, target, then):
         """Let the conditions lead to an element and, if there is one, on to another; elsewhere along the last flow."""
         taken = {*self._way(None, target), *(self._way(target, then) if then else ())}
-        for element in self.process:
-            flows = [
-                each for each in self.process.findall(_q("sequenceFlow")) if each.get("sourceRef") == element.get("id")
-            ]
+        leaving = {}
+        for flow in self.process.iter(_FLOW):
+            leaving.setdefault(flow.get("sourceRef"), []).append(flow)
+        for flows in leaving.values():
             chosen = taken & {flow.get("id") for flow in flows} or {flow.get("id") for flow in flows[-1:]}
             for flow in flows:
                 for condition in flow.findall(_q("conditionExpression")):
                     condition.text = str(flow.get("id") in chosen)
 
+    def _strip_all(self, scope, contents):
+        for element in list(scope):
+            if element.tag == _INNER:
+                self._strip_all(element, contents)
+            elif element.tag != _FLOW:
+                self._strip(element, contents)
+
     def _strip(self, element, contents):
         kind = etree.QName(element).localname
-        if kind not in (*_WAITING, *_AUTOMATIC, *_KEPT) or (kind == "startEvent" and _triggered(element)):
-            self.process.remove(element)
+        if kind not in (*_WAITING, *_AUTOMATIC, *_KEPT) or _spare(element):
+            element.getparent().remove(element)
             return
         called = next((each.get("processId") for each in element.iter(_CALLED)), None)
         for name in [name for name in element.attrib if name.startswith("{")]:
@@ -141,29 +148,48 @@ class _Twin:
 
     def _drop_loose_ends(self):
         """Take out flows that lead from or to what is not there any more."""
-        there = {element.get("id") for element in self.process}
-        flows = self.process.findall(_q("sequenceFlow"))
-        loose = [flow for flow in flows if not {flow.get("sourceRef"), flow.get("targetRef")} <= there]
+        there = {element.get("id") for element in self.process.iter()}
+        loose = [
+            flow for flow in self.process.iter(_FLOW) if not {flow.get("sourceRef"), flow.get("targetRef")} <= there
+        ]
         gone = {flow.get("id") for flow in loose}
-        for flow in loose:
-            self.process.remove(flow)
-        for element in self.process:
-            for inner in [each for each in element if each.text in gone]:
-                element.remove(inner)
+        ends = [each for each in self.process.iter(_q("incoming"), _q("outgoing")) if each.text in gone]
+        for element in (*loose, *ends):
+            element.getparent().remove(element)
 
     def _way(self, source, target):
         """The flows of the shortest way from an element (None: from the start) to another; none if there is no way."""
-        starts = [element.get("id") for element in self.process.findall(_q("startEvent"))]
-        waiting, seen = [(each, ()) for each in ([source] if source else starts)], set()
+        waiting, seen = [(each, ()) for each in ([source] if source else self._begins(self.process))], set()
         while waiting:
-            here, flows = waiting.pop(0)
-            if here == target:
-                return flows
-            for flow in self.process.findall(_q("sequenceFlow")):
-                if flow.get("sourceRef") == here and flow.get("id") not in seen:
-                    seen.add(flow.get("id"))
-                    waiting.append((flow.get("targetRef"), (*flows, flow.get("id"))))
+            here, taken = waiting.pop(0)
+            for flow in self.process.iter(_FLOW):
+                way = (*taken, flow.get("id"))
+                if flow.get("sourceRef") != here or way[-1] in seen:
+                    continue
+                seen.add(way[-1])
+                if flow.get("targetRef") == target:
+                    return way
+                waiting += [(each, way) for each in self._entered(flow.get("targetRef"))]
         return ()
+
+    def _entered(self, identity):
+        """Where a token goes on from that comes to an element: into a sub-process, and out of it at its end."""
+        element = next(each for each in self.process.iter() if each.get("id") == identity)
+        if element.tag == _INNER:
+            return self._begins(element)
+        outer = element.getparent()
+        return [outer.get("id")] if element.tag == _q("endEvent") and outer.tag == _INNER else [identity]
+
+    def _begins(self, scope):
+        return [element.get("id") for element in scope.findall(_q("startEvent"))]
+
+
+def _spare(element):
+    """Whether a start event waits for something while another of its scope does not (or was stripped of it before)."""
+    if element.tag != _q("startEvent") or not _triggered(element):
+        return False
+    starts = element.getparent().findall(_q("startEvent"))
+    return any(each is not element and not _triggered(each) for each in starts)
 
 
 def _triggered(start):

@@ -121,17 +121,21 @@ class ProcessDefinition:
                 yield element.id, mapping.source, frozenset(given)
                 given.add(mapping.target)
             single = (element.due, element.follow_up, element.script, element.when, element.starts_when, element.error)
+            outside = element.event == "message" or element.kind == "callActivity"
             for held in (*single, element.about, *element.headers.values()):
                 if held is not None:
-                    outside = held.names - BUILTINS.keys() if held is element.starts_when else frozenset()
-                    yield element.id, held, given | outside
-            outside = element.event == "message" or element.kind == "callActivity"
+                    brought = held is element.starts_when or (outside and held is element.about)
+                    yield element.id, held, given | (_unknown(held) if brought else frozenset())
             for mapping in element.outputs:
-                taken = mapping.source.names - BUILTINS.keys() if outside else frozenset()
-                yield element.id, mapping.source, given | taken
+                yield element.id, mapping.source, given | (_unknown(mapping.source) if outside else frozenset())
         for flow in self.flows.values():
             if flow.condition is not None:
                 yield flow.id, flow.condition, frozenset()
+
+
+def _unknown(held):
+    """The names of an expression that are no built-ins: some of them may come with a message or out of a call."""
+    return held.names - BUILTINS.keys()
 
 
 _SPLITTING = frozenset({"exclusiveGateway", "parallelGateway", "eventBasedGateway"})

@@ -3,6 +3,7 @@
 Parsed once per process and content, shared by all cases that run on the deployment, and never changed.
 """
 
+import contextlib
 import threading
 
 from app.decisions.calendar_file import calendar_of
@@ -13,7 +14,7 @@ from app.engine.case_kinds import FOLDER, BadKind, kind_of
 from app.engine.case_model import CaseModel
 from app.engine.definition import ProcessDefinition
 from app.engine.errors import NoSuchProcess
-from app.errors import NotFound
+from app.errors import AppError, NotFound
 
 CASE_FILE = "processes/case.json"
 PARAMETERS_FILE = "processes/parameters.json"
@@ -132,12 +133,20 @@ class Models:
         raise NoSuchProcess(process=f"{process_id} · {element_id}")
 
     def dates_read(self):
-        """The parts of the case that some timer or due date of a process is read from, by name."""
+        """The parts of the case that some timer or due date of a process is read from, by name.
+
+        A process that cannot be read waits for nothing.
+        """
         if self._dates_read is None:
-            elements = [each for process in self.process_ids for each in self.process(process).elements.values()]
+            elements = [element for each in self._readable() for element in each.elements.values()]
             held = [each for element in elements for each in (element.when, element.due) if each is not None]
             self._dates_read = frozenset().union(*(each.case_fields for each in held))
         return self._dates_read
+
+    def _readable(self):
+        for process_id in self.process_ids:
+            with contextlib.suppress(AppError):
+                yield self.process(process_id)
 
     def started_by_hand(self, process_id):
         """The none start event of a process, with its form or without. Raises ``NoSuchProcess`` if it has none."""

@@ -42,7 +42,7 @@ def test_a_case_is_read_with_its_attributes_lists_and_what_is_open(office, key):
     assert held["weeks_on_jsa"]["value"] == 71
     assert held["weeks_on_jsa"]["computed"] is True
     assert [each["id"] for each in {each["name"]: each for each in told["lists"]}["claims"]["records"]]
-    assert [task["name"] for task in told["tasks"]] == ["Book the referral interview"]
+    assert [task["name"] for task in told["tasks"]] == ["Hold the review", "Book the referral interview"]
     assert all(timer["due_at"].endswith("Z") for timer in told["timers"])
 
 

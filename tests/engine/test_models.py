@@ -16,7 +16,8 @@ from tests.runtime.house import FILES
 def models():
     started = diagram("P_x", start("s", message("BEGUN")), user("a"), end(), flows("s", "a", "end"), messages=["BEGUN"])
     bad = diagram("P_bad", user("a"))
-    return Models({**FILES, "processes/P_x.bpmn": started, "other/P_bad.bpmn": bad}, {})
+    forms = {"F_begin": ["why"], "F_note": ["why"]}
+    return Models({**FILES, "processes/P_x.bpmn": started, "other/P_bad.bpmn": bad}, forms)
 
 
 def test_a_process_is_read_once(models):

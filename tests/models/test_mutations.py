@@ -85,5 +85,7 @@ def test_a_cell_that_tests_nothing_any_more_makes_its_rule_overlap(file, at, pla
 
     found = findings(file, at, place, widen)
     assert {check for check, _ in found} == {"overlap"}
-    pairs = [tuple(map(int, re.match(r"rules (\d+) and (\d+) ", sentence).groups())) for _, sentence in found]
+    told = [sentence for _, sentence in found if not sentence.startswith("there are more overlaps")]
+    pairs = [tuple(map(int, re.match(r"rules (\d+) and (\d+) ", sentence).groups())) for sentence in told]
+    assert pairs
     assert all(place + 1 in pair for pair in pairs)
