@@ -1,4 +1,7 @@
-"""What the programme promises: every scenario file passes, its histories prove themselves and its rows follow."""
+"""What the programme promises: every scenario file passes, its histories prove themselves and its rows follow.
+
+Here on PostgreSQL; `bin/test` has played them all on SQLite before, where it counts which elements and rules they walk.
+"""
 
 import pytest
 
@@ -7,6 +10,7 @@ from app.scenarios.book import Book
 from app.scenarios.reading import read
 from app.scenarios.running import run
 from app.scenarios.yaml_files import files_of
+from tests.databases import ON_POSTGRESQL
 from tests.project import ROOT
 from tests.runtime.house import database
 
@@ -14,6 +18,7 @@ FOLDER = ROOT / "tests" / "scenarios"
 FILES = files_of([FOLDER])
 
 
+@ON_POSTGRESQL
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER).with_suffix("")))
 def test_a_scenario_comes_out_as_promised(file, migrated_url):
     book = Book(FOLDER)
