@@ -3,7 +3,6 @@
 Parsed once per process and content, shared by all cases that run on the deployment, and never changed.
 """
 
-import contextlib
 import threading
 
 from app.decisions.calendar_file import calendar_of
@@ -145,8 +144,11 @@ class Models:
 
     def _readable(self):
         for process_id in self.process_ids:
-            with contextlib.suppress(AppError):
-                yield self.process(process_id)
+            try:
+                definition = self.process(process_id)
+            except AppError:  # it is refused where it is asked for, and stops no other
+                continue
+            yield definition
 
     def started_by_hand(self, process_id):
         """The none start event of a process, with its form or without. Raises ``NoSuchProcess`` if it has none."""

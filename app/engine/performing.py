@@ -63,7 +63,10 @@ class Performer:
         facts = self.surroundings.facts
         if owner == CASE:
             try:
-                facts.write(name, value, by=element.id) if point else facts.correct(value, by=element.id)
+                if point:
+                    facts.write(name, value, by=element.id)
+                else:
+                    facts.correct(value, by=element.id)
             except AppError as error:
                 raise self._stuck(element.id, str(error)) from error
         elif not point:
